@@ -1,0 +1,1 @@
+"""Knowledge graphs of actors, roles and relations, read from news articles."""
