@@ -1,0 +1,49 @@
+# `make demo` shows what kg does, `make test` tests it; the others are for those who change it.
+PYTHON := .venv/bin/python
+KG := .venv/bin/kg
+SEEDS := $(shell find seeds -type f)
+CODE := $(shell find kg schemas -type f ! -name '*.pyc')
+QUESTION := MATCH (a)-[r:REPRESENTS]->(b) RETURN a.name AS who, b.name AS represents, r.basis AS because, count(*) AS times \
+ORDER BY represents, who LIMIT 20
+
+.PHONY: demo test check golden lock setup setup-dev clean
+.DELETE_ON_ERROR:
+
+demo: setup build/map.html
+	@echo "Who represents whom?"
+	@$(KG) query "$(QUESTION)" -g build/graph.json
+	@echo
+	@echo "Open build/map.html in a browser to see the map. To ask more:"
+	@echo "    $(KG) show NAME -g build/graph.json"
+	@echo "    $(KG) query 'MATCH (p:Person)-[r:HAS_ROLE]->(o) RETURN p.name, r.title, o.name' -g build/graph.json"
+
+build/graph.json: $(SEEDS) $(CODE) requirements.txt | setup
+	@mkdir -p build
+	$(KG) build seeds -o $@
+
+build/map.html: build/graph.json
+	$(KG) render $< -o $@
+
+test: setup-dev check
+	scripts/chromium
+	$(PYTHON) -m pytest --nbmake tests notebooks
+
+check: setup-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+golden: setup-dev
+	$(PYTHON) -m pytest tests/test_golden.py --write-golden
+
+lock: setup-dev
+	scripts/lock
+
+setup:
+	@scripts/setup
+
+setup-dev:
+	@scripts/setup dev
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
