@@ -2,4 +2,5 @@
 
 from kg.cli import main
 
-main(prog_name="kg")
+if __name__ == "__main__":  # worker processes import this module as well
+    main(prog_name="kg")

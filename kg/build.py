@@ -1,0 +1,157 @@
+"""Build a graph from many documents, in this process or in several, and leave out what can't be used."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import batched, chain
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, ReadError
+from kg.model import Document, Extraction, Graph
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.vocabulary import Vocabulary
+
+BATCH = 4  # documents that go to a worker at a time: few, so that little waits in memory
+Outcome = Extraction | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """`errors` says in one line each what was left out and why, in the order of the inputs."""
+
+    graph: Graph
+    errors: tuple[str, ...]
+    seconds: float
+
+
+def build(
+    documents: Iterable[Document | ReadError],
+    *,
+    model: str | None = None,
+    jobs: int = 1,
+    force: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Built:
+    """Read all documents into one graph.
+
+    A document that is no English article is left out unless `force`, one that fails is left out in any case. `jobs` is the number of
+    processes; the graph is the same whatever it is. `progress` is called with the number of documents done. Without a usable document
+    the graph is empty and no model is loaded.
+
+    Raises:
+        ModelError: there is no language model that can be used.
+        KgError: a worker process was ended from outside.
+    """
+    from kg.assemble import assemble
+
+    start = perf_counter()
+    errors: list[str] = []
+    inputs = _checked(documents, force)
+    first = _first_document(inputs, errors)
+    if first is None:
+        return Built(graph=assemble([]), errors=tuple(errors), seconds=perf_counter() - start)
+    with _extracting(chain([first], inputs), model, jobs) as (about, outcomes):
+        graph = assemble(_extractions(outcomes, errors, progress or _silent), model=about)
+    return Built(graph=graph, errors=tuple(errors), seconds=perf_counter() - start)
+
+
+def _checked(documents: Iterable[Document | ReadError], force: bool) -> Iterator[Document | str]:
+    """Put a message in the place of each document that can't be used."""
+    known: dict[str, Document] = {}
+    for item in documents:
+        if isinstance(item, ReadError):
+            yield str(item)
+            continue
+        other = known.setdefault(item.id, item)
+        fault = None if other.text == item.text else f'{other.path} has the same id, "{item.id}", and another text'
+        fault = fault or (None if force else _unfit(item))
+        yield f"{item.path}: left out: {fault}" if fault else item
+
+
+def _unfit(document: Document) -> str | None:
+    from kg.fitness import unfit
+
+    reason = unfit(document.text)
+    return reason and f"{reason} (--force builds it all the same)"
+
+
+def _first_document(inputs: Iterator[Document | str], errors: list[str]) -> Document | None:
+    for item in inputs:
+        if isinstance(item, Document):
+            return item
+        errors.append(item)
+    return None
+
+
+def _extractions(outcomes: Iterable[Outcome], errors: list[str], progress: Callable[[int], None]) -> Iterator[Extraction]:
+    done = 0
+    for done, outcome in enumerate(outcomes, 1):
+        progress(done)
+        if isinstance(outcome, str):
+            errors.append(outcome)
+        else:
+            yield outcome
+
+
+def _silent(done: int) -> None:
+    pass
+
+
+def _extract(item: Document | str, nlp: "Language", vocabulary: "Vocabulary") -> Outcome:
+    """Read one document; whatever goes wrong with it is a line about it and no reason to lose the others."""
+    from kg.pipeline import extract
+
+    if isinstance(item, str):
+        return item
+    if len(item.text) > nlp.max_length:
+        return f"{item.path}: left out: {len(item.text):,} characters, and a document may have {nlp.max_length:,}; split it"
+    try:
+        return extract(item, nlp, vocabulary)
+    except KgError as error:
+        return f"{item.path}: left out: {error}"
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        return f"{item.path}: left out: {type(error).__name__}: {error} (a fault of kg: please report it with the document)"
+
+
+@contextmanager
+def _extracting(inputs: Iterable[Document | str], model: str | None, jobs: int) -> Iterator[tuple[dict[str, str], Iterator[Outcome]]]:
+    """Give the description of the model, and what it makes of the inputs, in their order."""
+    from kg.nlp import describe_model
+    from kg.workers import spread, submit, worker_pool
+
+    if jobs == 1:
+        nlp, vocabulary = _tools(model)
+        yield describe_model(nlp), (_extract(item, nlp, vocabulary) for item in inputs)
+    else:
+        with worker_pool(jobs) as pool:
+            about = submit(pool, _describe_in_worker, model).result()
+            batches = spread(pool, partial(_extract_in_worker, model), batched(inputs, BATCH), most=2 * jobs)
+            yield about, chain.from_iterable(batches)
+
+
+def _tools(model: str | None) -> tuple["Language", "Vocabulary"]:
+    from kg.nlp import load_model
+    from kg.vocabulary import load_vocabulary
+
+    return load_model(model), load_vocabulary()
+
+
+_tools_of_worker = cache(_tools)
+
+
+def _describe_in_worker(model: str | None) -> dict[str, str]:
+    from kg.nlp import describe_model
+
+    return describe_model(_tools_of_worker(model)[0])
+
+
+def _extract_in_worker(model: str | None, batch: Sequence[Document | str]) -> list[Outcome]:
+    return [_extract(item, *_tools_of_worker(model)) for item in batch]
