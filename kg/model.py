@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Properties = Mapping[str, object]
 Modality = Literal["asserted", "reported", "denied", "planned", "doubted"]
@@ -102,3 +102,9 @@ class Graph:
     nodes: tuple[Entity, ...]
     edges: tuple[Edge, ...]
     model: Properties = field(default_factory=lambda: NOTHING)
+
+    def to_networkx(self) -> Any:
+        """Make a networkx MultiDiGraph of it, the same that `networkx.node_link_graph` makes of the graph's file."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self)
