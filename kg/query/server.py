@@ -1,0 +1,136 @@
+"""The store on a Neo4j server, by the official driver: read-only sessions, with a timeout that the server keeps."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError, StoreError
+from kg.query.guard import check_read_only
+from kg.query.store import stopped
+from kg.query.table import Table
+
+if TYPE_CHECKING:
+    import neo4j
+
+
+class Neo4jStore:
+    """A `Store` on a server; see `open_neo4j`."""
+
+    def __init__(self, driver: "neo4j.Driver", uri: str, database: str | None) -> None:
+        """Take a driver that has been tried."""
+        self._driver, self._uri, self._database = driver, uri, database
+
+    def query(self, text: str, params: Mapping[str, object] | None = None, *, timeout: float = 30.0, max_rows: int = 1000) -> Table:
+        """Return the answer to a read-only query; see `Store.query`."""
+        import neo4j
+
+        check_read_only(text)
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                return _ask(session, text, dict(params or {}), timeout, max_rows)
+        except neo4j.exceptions.ClientError as error:
+            raise QueryError(_explain(error, timeout)) from error
+        except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+            raise StoreError(f"{self._uri}: {_one_line(error)}") from error
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> "Neo4jStore":
+        """Return the store itself."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close the connections."""
+        self.close()
+
+
+def open_neo4j(uri: str, user: str, password: str, database: str | None = None) -> Neo4jStore:
+    """Connect to a server.
+
+    Raises:
+        StoreError: the address is wrong, no server answers there, or it refuses the user or the password.
+    """
+    import neo4j
+
+    try:
+        driver = neo4j.GraphDatabase.driver(uri, auth=(user, password), user_agent="kg", connection_timeout=10.0)
+    except (neo4j.exceptions.DriverError, ValueError) as error:
+        raise StoreError(f"{uri}: {_one_line(error)}; an address looks like bolt://localhost:7687") from error
+    try:
+        driver.verify_connectivity()
+    except neo4j.exceptions.AuthError as error:
+        driver.close()
+        raise StoreError(f"{uri}: the server refuses the user {user} with this password") from error
+    except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError) as error:
+        driver.close()
+        raise StoreError(f"{uri}: no Neo4j server answers there; start one (docker compose up -d) or mend the address") from error
+    return Neo4jStore(driver, uri, database)
+
+
+def _ask(session: "neo4j.Session", text: str, params: dict[str, object], timeout: float, max_rows: int) -> Table:
+    with session.begin_transaction(timeout=timeout) as transaction:
+        result = transaction.run(text, params)
+        columns = tuple(result.keys())
+        rows = [record.values() for record in result.fetch(max_rows + 1)]
+        result.consume()
+        ids = _ids(transaction, rows)
+    plain = tuple(tuple(_plain(value, ids) for value in row) for row in rows[:max_rows])
+    return Table(columns=columns, rows=plain, cut=len(rows) > max_rows)
+
+
+def _ids(transaction: "neo4j.Transaction", rows: list[list[Any]]) -> dict[str, str]:
+    """Ask for the ids of the nodes at the ends of the edges in an answer."""
+    ends = sorted({end.element_id for edge in _edges(rows) for end in edge.nodes if end is not None})
+    if not ends:
+        return {}
+    found = transaction.run("MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n), coalesce(n.id, elementId(n))", {"ends": ends})
+    return {element: str(own) for element, own in found}
+
+
+def _edges(value: object) -> Iterator[Any]:
+    """Yield the edges within a value, however deep; the driver gives an edge's ends without their properties."""
+    import neo4j.graph
+
+    if isinstance(value, neo4j.graph.Relationship):
+        yield value
+    elif isinstance(value, neo4j.graph.Path):
+        yield from value.relationships
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _edges(item)
+    elif isinstance(value, dict):
+        yield from _edges(list(value.values()))
+
+
+def _plain(value: object, ids: Mapping[str, str]) -> object:
+    import neo4j.graph
+
+    if isinstance(value, neo4j.graph.Node):
+        return {"id": value.get("id", value.element_id), "labels": sorted(value.labels), "properties": _plain(dict(value), ids)}
+    if isinstance(value, neo4j.graph.Relationship):
+        start, end = (ids.get(node.element_id, node.element_id) if node is not None else None for node in value.nodes)
+        return {"type": value.type, "start": start, "end": end, "properties": _plain(dict(value), ids)}
+    if isinstance(value, neo4j.graph.Path):
+        return {"nodes": _plain(list(value.nodes), ids), "relationships": _plain(list(value.relationships), ids)}
+    if isinstance(value, list | tuple):
+        return [_plain(item, ids) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item, ids) for name, item in value.items()}
+    return value if value is None or isinstance(value, str | int | float | bool) else _text(value)
+
+
+def _text(value: object) -> str:
+    written = getattr(value, "iso_format", None)
+    return written() if written else str(value)
+
+
+def _explain(error: Any, timeout: float) -> str:
+    if "Timeout" in str(error.code) or "Terminated" in str(error.code):
+        return stopped(timeout)
+    return _one_line(error)
+
+
+def _one_line(error: Any) -> str:
+    message = str(getattr(error, "message", None) or error)
+    return " ".join(message.partition("\n")[0].split())

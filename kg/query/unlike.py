@@ -1,0 +1,168 @@
+"""Refuses what the engine in process would answer otherwise than Neo4j: silence would be a wrong answer.
+
+kglite gives every node a hidden `title` and `type`, every edge a hidden `type` and `id`, and ends a path without an upper
+bound after 10 steps. Measured with its version 0.21.2; benchmarks/cypher_parity.py holds it against a real Neo4j's answers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.query.tokens import Token, place
+
+Kinds = dict[str, set[str]]
+
+_BEFORE_PATTERN = tuple("MATCH WHERE AND OR XOR NOT IN RETURN WITH WHEN THEN ELSE CASE BY DISTINCT AS UNWIND SKIP LIMIT ON".split())
+_SHORTEST = ("SHORTESTPATH", "ALLSHORTESTPATHS")
+_EDGE_LISTS = ("RELATIONSHIPS", "RELS")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """An open bracket: what it is (node, edge, map or other), whose it is, and whether it lies in a shortestPath."""
+
+    kind: str
+    owner: str
+    shortest: bool
+
+
+def check_same_as_neo4j(text: str, tokens: Sequence[Token]) -> None:
+    """Refuse a query whose rows might differ from those that Neo4j gives.
+
+    Raises:
+        QueryError: the message says where, and what to write in its place.
+    """
+    groups = _groups(tokens)
+    kinds = _variables(tokens, groups)
+    faults = (*_paths(tokens, groups), *_functions(tokens), *_properties(tokens, groups, kinds), *_indexes(tokens, kinds))
+    for token, fault in sorted(faults, key=lambda found: found[0].start):
+        raise QueryError(f"{place(text, token.start)}: {fault}")
+
+
+def _groups(tokens: Sequence[Token]) -> list[_Group]:
+    """Return for each token the innermost bracket that is open before it."""
+    outside = _Group("other", "", False)
+    stack, found = [outside], []
+    for at, token in enumerate(tokens):
+        found.append(stack[-1])
+        if token.is_symbol("(", "[", "{"):
+            stack.append(_opened(tokens, at, stack[-1]))
+        elif token.is_symbol(")", "]", "}") and len(stack) > 1:
+            stack.pop()
+    return found
+
+
+def _opened(tokens: Sequence[Token], at: int, around: _Group) -> _Group:
+    before = tokens[at - 1] if at else None
+    text = tokens[at].text
+    owner = before.text if before is not None and before.kind in ("word", "name") else ""
+    shortest = around.shortest or text == "(" and owner.upper() in _SHORTEST
+    if text == "[":
+        return _Group("edge" if before is not None and before.is_symbol("-") else "other", owner, shortest)
+    if text == "{":
+        return _Group(around.kind if around.kind in ("node", "edge") else "map", owner, shortest)
+    is_call = before is not None and before.kind in ("word", "name") and not before.is_word(*_BEFORE_PATTERN)
+    return _Group("other" if is_call else "node", owner, shortest)
+
+
+def _variables(tokens: Sequence[Token], groups: Sequence[_Group]) -> Kinds:
+    """Return which variables name nodes and which edges, or lists of them; a name used for both has both."""
+    kinds: Kinds = {}
+    for at, token in enumerate(tokens):
+        before, after = _at(tokens, at - 1), _at(tokens, at + 1)
+        if token.kind not in ("word", "name"):
+            continue
+        if groups[at].kind == "node" and before.is_symbol("(") and (after.is_symbol(")", ":", "{") or after.is_word("WHERE")):
+            kinds.setdefault(token.text, set()).add("node")
+        elif groups[at].kind == "edge" and before.is_symbol("[") and (after.is_symbol("]", ":", "*", "{") or after.is_word("WHERE")):
+            kinds.setdefault(token.text, set()).add("edge")
+        elif before.is_word("AS"):
+            kinds.setdefault(token.text, set()).update(_kinds_before(tokens, at - 2, kinds))
+        elif after.is_word("IN"):
+            kinds.setdefault(token.text, set()).update(_kinds_after(tokens, at + 2, kinds))
+    return kinds
+
+
+def _kinds_before(tokens: Sequence[Token], at: int, kinds: Kinds) -> set[str]:
+    """Return what `... AS x` makes of x: what r, collect(r) or relationships(p) is; "other" if it can't be told."""
+    value = _at(tokens, at)
+    start = _at(tokens, at - 1)
+    if value.kind in ("word", "name") and (start.is_symbol(",") or start.is_word("WITH", "RETURN", "UNWIND", "DISTINCT")):
+        return kinds.get(value.text, {"other"})
+    if not value.is_symbol(")"):
+        return {"other"}
+    at -= 3 if not _at(tokens, at - 2).is_word("DISTINCT") else 4
+    argument = _at(tokens, at + 2 if not _at(tokens, at + 2).is_word("DISTINCT") else at + 3)
+    return _kinds_of_call(_at(tokens, at), argument, kinds)
+
+
+def _kinds_after(tokens: Sequence[Token], at: int, kinds: Kinds) -> set[str]:
+    """Return what `x IN ...` makes of x."""
+    value, after = _at(tokens, at), _at(tokens, at + 1)
+    if after.is_symbol("("):
+        return _kinds_of_call(value, _at(tokens, at + 2), kinds)
+    return kinds.get(value.text, {"other"}) if value.kind in ("word", "name") else {"other"}
+
+
+def _kinds_of_call(function: Token, argument: Token, kinds: Kinds) -> set[str]:
+    if function.is_word(*_EDGE_LISTS):
+        return {"edge"}
+    if function.is_word("NODES"):
+        return {"node"}
+    return kinds.get(argument.text, {"other"}) if function.is_word("COLLECT", "HEAD", "LAST", "REVERSE", "TAIL") else {"other"}
+
+
+def _paths(tokens: Sequence[Token], groups: Sequence[_Group]) -> Iterator[tuple[Token, str]]:
+    for at, token in enumerate(tokens):
+        if not token.is_symbol("*") or groups[at].kind != "edge" or groups[at].shortest:
+            continue
+        low = 1 if _at(tokens, at + 1).kind == "number" else 0
+        has_range = _at(tokens, at + 1 + low).is_symbol("..")
+        bounded = _at(tokens, at + 2 + low).kind == "number" if has_range else bool(low)
+        if not bounded:
+            yield token, "a path of any length has no end: write an upper bound, as in *1..5"
+
+
+def _functions(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    for at, token in enumerate(tokens):
+        if _at(tokens, at - 1).is_symbol(".") or not _at(tokens, at + 1).is_symbol("("):
+            continue
+        if token.is_word("KEYS", "PROPERTIES"):
+            yield token, f"{token.text.lower()}() isn't supported here: return the node or edge itself, which has its properties"
+
+
+def _properties(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> Iterator[tuple[Token, str]]:
+    for at, token in enumerate(tokens):
+        before, after = _at(tokens, at - 1), _at(tokens, at + 1)
+        if token.is_symbol("*") and before.is_symbol(".") and groups[at].kind == "map":
+            yield token, "{.*} isn't supported here: name the properties, as in p {.id, .name}"
+        if token.kind not in ("word", "name"):
+            continue
+        if before.is_symbol("."):
+            in_projection = _at(tokens, at - 2).is_symbol("{", ",") and groups[at].kind == "map"
+            owner = groups[at].owner if in_projection else _at(tokens, at - 2).text
+            yield from _property(token, owner, kinds.get(owner, {"other"}))
+        elif after.is_symbol(":") and before.is_symbol("{", ",") and groups[at].kind in ("node", "edge"):
+            yield from _property(token, "", {groups[at].kind})
+
+
+def _property(token: Token, owner: str, kind: set[str]) -> Iterator[tuple[Token, str]]:
+    if token.text == "title" and kind != {"edge"}:
+        yield token, "only an edge has a title, and only a variable that stands in [ ] is known to be one; a node's name is its name"
+    elif token.text == "type":
+        yield token, f'no node or edge has a property "type": write labels({owner or "n"}) or type({owner or "r"})'
+    elif token.text == "id" and kind == {"edge"}:
+        yield token, "an edge has no id: compare its ends and its type"
+
+
+def _indexes(tokens: Sequence[Token], kinds: Kinds) -> Iterator[tuple[Token, str]]:
+    for at, token in enumerate(tokens):
+        inside = _at(tokens, at + 1)
+        if not token.is_symbol("[") or _at(tokens, at - 1).kind not in ("word", "name") or _at(tokens, at - 1).is_word(*_BEFORE_PATTERN):
+            continue
+        if inside.kind == "string" or kinds.get(_at(tokens, at - 1).text) == {"node"} and inside.kind != "number":
+            yield token, "a property by its computed name isn't supported here: write it out, as in n.name"
+
+
+def _at(tokens: Sequence[Token], at: int) -> Token:
+    return tokens[at] if 0 <= at < len(tokens) else Token("symbol", "", -1)
