@@ -46,7 +46,7 @@ def _faults(data: Any, schema: Schema) -> Iterator[str]:
     yield from link_faults(sources, ids, nodes, edges)
     yield from (fault for document in documents for fault in _document_faults(document))
     texts = {document["id"]: document.get("text") for document in documents}
-    types = {node["id"]: node["type"] for node in nodes}
+    types = dict.fromkeys(ids) | {node["id"]: node["type"] for node in nodes}
     for node in nodes:
         yield from (f"{node_place(node)}: {fault}" for fault in _node_faults(node, schema, texts, types))
     for edge in edges:
@@ -75,7 +75,7 @@ def _document_faults(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 Texts = Mapping[str, str | None]
-Types = Mapping[str, str]
+Types = Mapping[str, str | None]  # the type of each node by its id, None where the node has the wrong shape
 
 
 def _node_faults(node: Mapping[str, Any], schema: Schema, texts: Texts, types: Types) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _property_faults(name: str, value: Any, kind: NodeType | EdgeType, types: Ty
 
 
 def _reference_faults(known: Property, value: Any, types: Types) -> Iterator[str]:
-    if known.node and types.get(value) != known.node:
+    if known.node and types.get(value, "") not in (known.node, None):
         yield f"{known.name} is {short(value)}; it has to be the id of a node of the type {known.node}"
 
 
