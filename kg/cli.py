@@ -1,9 +1,146 @@
 """The command line: each command parses, calls one function and prints."""
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from kg.exits import CLEAR_LINE, Commands, complain, fail
 
-@click.group()
-@click.version_option(package_name="kg-news", prog_name="kg")
+if TYPE_CHECKING:
+    from kg.errors import ReadError
+    from kg.model import Document
+
+GRAPH = click.option("-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph to look at.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kg-news", prog_name="kg", message="%(prog)s %(version)s")
 def main() -> None:
-    """Read news articles into a graph of who speaks for whom."""
+    """Read news articles into a graph of who speaks for whom, each edge with the sentence that says so."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", default="graph.json", show_default=True, help="Where to write the graph.")
+@click.option("--date", help="The date of the documents that have none of their own: 2025-03-24.")
+@click.option("--model", help="A spaCy model: the name of a package, or a folder.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read documents.")
+@click.option("--force", is_flag=True, help="Build what doesn't look like an English article as well.")
+@click.option("--no-text", is_flag=True, help="Leave the documents' texts out of the graph.")
+@click.pass_context
+def build(
+    ctx: click.Context, paths: tuple[str, ...], output: str, date: str | None, model: str | None, jobs: int, force: bool, no_text: bool
+) -> None:
+    """Read files, folders or - (standard input) and write the graph.
+
+    A document that can't be read, or is no English article, is named and left out; the exit code is then 1.
+    """
+    from kg.build import build
+    from kg.graph import write_graph
+    from kg.read import read_documents
+    from kg.summary import summary
+
+    _require_folder(output)
+    built = build(read_documents(paths, date=date), model=model, jobs=jobs, force=force, progress=_progress())
+    for error in built.errors:
+        complain(error)
+    if not built.graph.documents:
+        fail(ctx, f"nothing to build: {output} is not written")
+    write_graph(built.graph, output, text=not no_text)
+    click.echo(CLEAR_LINE + summary(built, output), err=True)
+    ctx.exit(1 if built.errors else 0)
+
+
+@main.command()
+@click.argument("text", required=False, metavar="QUERY")
+@GRAPH
+@click.option("--name", help="Ask a query that comes with kg, by its name.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS")
+@click.option("--max-rows", type=click.IntRange(min=1), default=1000, show_default=True)
+def query(text: str | None, graph_path: str, name: str | None, form: str, params: tuple[str, ...], timeout: float, max_rows: int) -> None:
+    """Ask the graph in openCypher, read-only.
+
+    A node has its type as label, (p:Person {name: "..."}), an edge its type; their properties lie flat on them.
+    """
+
+
+@main.command()
+@click.argument("name")
+@GRAPH
+def show(name: str, graph_path: str) -> None:
+    """Show an actor's card: roles, whom it represents, each with the sentence that says so."""
+    from kg.graph import read_graph
+    from kg.show import card, find
+
+    graph = read_graph(graph_path)
+    click.echo("\n\n".join(card(graph, entity) for entity in find(graph, name)))
+
+
+@main.command()
+@click.argument("graph_path", metavar="FILE", default="graph.json")
+@click.option("-o", "--output", default="map.html", show_default=True, help="Where to write the page.")
+def render(graph_path: str, output: str) -> None:
+    """Draw the graph as one HTML page that works offline."""
+    from kg.files import write_whole
+    from kg.graph import read_graph
+    from kg.render import render
+
+    write_whole(output, [render(read_graph(graph_path)).encode()])
+
+
+@main.command()
+@click.argument("graph_path", metavar="FILE", default="graph.json")
+@click.pass_context
+def validate(ctx: click.Context, graph_path: str) -> None:
+    """Check a graph against the schema, and its evidence against its documents."""
+    from kg.validate import validate
+
+    faults = validate(graph_path)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        fail(ctx, f"{graph_path}: {len(faults):,} faults")
+    click.echo(f"{graph_path}: no faults", err=True)
+
+
+@main.command()
+@click.argument("path", metavar="FILE")
+def text(path: str) -> None:
+    """Print the text of a document as it was read: what offsets in the graph count in."""
+    from kg.read import read_documents
+
+    click.echo(_only_document(path, list(read_documents([path]))).text.encode("utf-8", "surrogatepass"), nl=False)
+
+
+def _require_folder(output: str) -> None:
+    """Refuse an output that can't be written before the work for it is done, not after."""
+    from kg.errors import StoreError
+
+    folder = Path(output).resolve().parent
+    if not folder.is_dir():
+        raise StoreError(f"{output}: there is no folder {folder}; make it first, or write elsewhere")
+
+
+def _only_document(path: str, found: "list[Document | ReadError]") -> "Document":
+    from kg.errors import ReadError
+
+    documents = []
+    for item in found:
+        if isinstance(item, ReadError):
+            raise item
+        documents.append(item)
+    if len(documents) != 1:
+        raise ReadError(f"{path}: {len(documents):,} documents are in it; give a file with one")
+    return documents[0]
+
+
+def _progress() -> Callable[[int], None] | None:
+    """Count documents in one line of the terminal; nothing where standard error is none."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done: click.echo(f"{CLEAR_LINE}{done:,} documents read\r", err=True, nl=False)

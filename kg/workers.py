@@ -14,8 +14,13 @@ from types import MappingProxyType
 
 from kg.errors import KgError
 
+
+def _read_only(items: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(items)
+
+
 # Properties without an entry are a mapping proxy (kg.model.NOTHING), which can't be pickled by itself.
-ForkingPickler.register(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+ForkingPickler.register(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 @contextmanager
