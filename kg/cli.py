@@ -1,7 +1,9 @@
 """The command line: each command parses, calls one function and prints."""
 
+import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,23 @@ from kg.exits import CLEAR_LINE, Commands, complain, fail
 if TYPE_CHECKING:
     from kg.errors import ReadError
     from kg.model import Document
+    from kg.query import Store
 
 GRAPH = click.option("-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph to look at.")
+
+
+def _params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, object]:
+    """Read NAME=VALUE pairs; a value that isn't JSON is a text as it stands."""
+    found: dict[str, object] = {}
+    for pair in values:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE")
+        try:
+            found[name] = json.loads(value)
+        except ValueError:
+            found[name] = value
+    return found
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,7 +51,9 @@ def main() -> None:
 def build(
     ctx: click.Context, paths: tuple[str, ...], output: str, date: str | None, model: str | None, jobs: int, force: bool, no_text: bool
 ) -> None:
-    """Read files, folders or - (standard input) and write the graph.
+    """Read articles and write the graph.
+
+    PATH is a file, a folder (with all in it) or - (standard input).
 
     A document that can't be read, or is no English article, is named and left out; the exit code is then 1.
     """
@@ -59,21 +78,46 @@ def build(
 @GRAPH
 @click.option("--name", help="Ask a query that comes with kg, by its name.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
+@click.option("--param", "params", multiple=True, callback=_params, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS")
 @click.option("--max-rows", type=click.IntRange(min=1), default=1000, show_default=True)
-def query(text: str | None, graph_path: str, name: str | None, form: str, params: tuple[str, ...], timeout: float, max_rows: int) -> None:
+@click.option("--neo4j", "uri", metavar="URI", help="Ask a Neo4j server instead; its password is $NEO4J_PASSWORD, else asked for.")
+@click.option("--user", default="neo4j", show_default=True, help="The server's user.")
+@click.option("--database", help="The server's database, if it isn't its default.")
+def query(
+    text: str | None,
+    graph_path: str,
+    name: str | None,
+    form: str,
+    params: Mapping[str, object],
+    timeout: float,
+    max_rows: int,
+    uri: str | None,
+    user: str,
+    database: str | None,
+) -> None:
     """Ask the graph in openCypher, read-only.
 
     A node has its type as label, (p:Person {name: "..."}), an edge its type; their properties lie flat on them.
     """
+    from kg.query import as_csv, as_json, as_text
+
+    question = _question(text, name)
+    with _open_neo4j(uri, user, database) if uri else _open_graph(graph_path) as store:
+        table = store.query(question, params, timeout=timeout, max_rows=max_rows)
+    click.echo({"table": as_text, "json": as_json, "csv": as_csv}[form](table), nl=form != "csv")
+    if table.cut:
+        complain(f"there are more than these {max_rows:,} rows; --max-rows shows more")
 
 
 @main.command()
 @click.argument("name")
 @GRAPH
 def show(name: str, graph_path: str) -> None:
-    """Show an actor's card: roles, whom it represents, each with the sentence that says so."""
+    """Show what is known of an actor.
+
+    The card has its roles and whom it represents, each with the sentence that says so.
+    """
     from kg.graph import read_graph
     from kg.show import card, find
 
@@ -85,7 +129,7 @@ def show(name: str, graph_path: str) -> None:
 @click.argument("graph_path", metavar="FILE", default="graph.json")
 @click.option("-o", "--output", default="map.html", show_default=True, help="Where to write the page.")
 def render(graph_path: str, output: str) -> None:
-    """Draw the graph as one HTML page that works offline."""
+    """Draw the graph as one offline HTML page."""
     from kg.files import write_whole
     from kg.graph import read_graph
     from kg.render import render
@@ -97,7 +141,10 @@ def render(graph_path: str, output: str) -> None:
 @click.argument("graph_path", metavar="FILE", default="graph.json")
 @click.pass_context
 def validate(ctx: click.Context, graph_path: str) -> None:
-    """Check a graph against the schema, and its evidence against its documents."""
+    """Check a graph, and list its faults.
+
+    Types and properties are checked against the schema, what evidence quotes against the documents.
+    """
     from kg.validate import validate
 
     faults = validate(graph_path)
@@ -111,10 +158,37 @@ def validate(ctx: click.Context, graph_path: str) -> None:
 @main.command()
 @click.argument("path", metavar="FILE")
 def text(path: str) -> None:
-    """Print the text of a document as it was read: what offsets in the graph count in."""
+    """Print the text that offsets count in."""
     from kg.read import read_documents
 
     click.echo(_only_document(path, list(read_documents([path]))).text.encode("utf-8", "surrogatepass"), nl=False)
+
+
+def _question(text: str | None, name: str | None) -> str:
+    if (text is None) == (name is None):
+        raise click.UsageError("give a query, or the --name of one that comes with kg")
+    return text or ""
+
+
+def _open_graph(path: str) -> "Store":
+    from kg.graph import read_graph
+    from kg.query import open_store
+
+    return open_store(read_graph(path))
+
+
+def _open_neo4j(uri: str, user: str, database: str | None) -> "Store":
+    from kg.query import open_neo4j
+
+    return open_neo4j(uri, user, os.environ.get("NEO4J_PASSWORD") or _ask_password(uri, user), database)
+
+
+def _ask_password(uri: str, user: str) -> str:
+    from kg.errors import StoreError
+
+    if not sys.stdin.isatty():
+        raise StoreError(f"{uri}: there is no password for {user}; set NEO4J_PASSWORD")
+    return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
 
 
 def _require_folder(output: str) -> None:
