@@ -8,7 +8,12 @@ from kg.query.tokens import Token, place, tokenize
 
 _BEGIN = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "CALL", "RETURN")
 _WRITES = frozenset("CREATE MERGE INSERT SET DELETE DETACH NODETACH REMOVE DROP FOREACH ALTER COPY EXPORT IMPORT".split())
-_TWO_WORDS = {("LOAD", "CSV"): "reads files", ("LOAD", "FROM"): "reads files", ("IN", "TRANSACTIONS"): "writes"}
+_TWO_WORDS = {
+    ("LOAD", "CSV"): "reads files",
+    ("LOAD", "FROM"): "reads files",
+    ("IN", "TRANSACTIONS"): "writes",
+    ("FORMAT", "CSV"): "isn't openCypher",
+}
 _PROCEDURES = ("db.labels", "db.relationshiptypes")
 _LABEL_SIGNS = (".", ":", "|", "&", "!", "%")
 
@@ -39,6 +44,8 @@ def _end(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     for token in tokens[:-1]:
         if token.is_symbol(";"):
             yield token, "one query at a time: take out what stands behind the semicolon"
+    if not any(token.is_word("RETURN", "FINISH", "CALL") for token in tokens):
+        yield tokens[-1], "a query ends with RETURN and what is wanted, as in RETURN p.name"
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
@@ -50,7 +57,7 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
             yield token, f"{token.text.upper()} isn't allowed: a query only reads (a name like this goes in backticks: `{token.text}`)"
         for (first, second), does in _TWO_WORDS.items():
             if token.is_word(first) and after.is_word(second):
-                yield token, f"{first} {second} isn't allowed: it {does}, and a query only reads the graph"
+                yield token, f"{first} {second} isn't allowed: it {does}; a query only reads the graph"
         if token.is_word("CALL") and not _is_allowed_call(tokens[at + 1 :]):
             yield token, "CALL is allowed for a subquery, CALL { ... }, and for db.labels() and db.relationshipTypes()"
 

@@ -148,7 +148,7 @@ def _properties(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds)
 
 def _property(token: Token, owner: str, kind: set[str]) -> Iterator[tuple[Token, str]]:
     if token.text == "title" and kind != {"edge"}:
-        yield token, "only an edge has a title, and only a variable that stands in [ ] is known to be one; a node's name is its name"
+        yield token, "a node has no title but a name; for an edge's title name the edge in its brackets, as in -[r:HAS_ROLE]->"
     elif token.text == "type":
         yield token, f'no node or edge has a property "type": write labels({owner or "n"}) or type({owner or "r"})'
     elif token.text == "id" and kind == {"edge"}:
