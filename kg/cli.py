@@ -64,13 +64,11 @@ def build(
 
     _require_folder(output)
     built = build(read_documents(paths, date=date), model=model, jobs=jobs, force=force, progress=_progress())
-    for error in built.errors:
-        complain(error)
-    if not built.graph.documents:
-        fail(ctx, f"nothing to build: {output} is not written")
-    write_graph(built.graph, output, text=not no_text)
-    click.echo(CLEAR_LINE + summary(built, output), err=True)
-    ctx.exit(1 if built.errors else 0)
+    if built.graph.documents:
+        write_graph(built.graph, output, text=not no_text)
+        click.echo(CLEAR_LINE + summary(built, output), err=True)
+    if built.errors:
+        fail(ctx, *built.errors)
 
 
 @main.command()
@@ -217,4 +215,4 @@ def _progress() -> Callable[[int], None] | None:
     """Count documents in one line of the terminal; nothing where standard error is none."""
     if not sys.stderr.isatty():
         return None
-    return lambda done: click.echo(f"{CLEAR_LINE}{done:,} documents read\r", err=True, nl=False)
+    return lambda done: click.echo(f"{CLEAR_LINE}documents read: {done:,}\r", err=True, nl=False)
