@@ -1,0 +1,100 @@
+"""Stage 4c: names of organizations and places by their form: "Committee for the Defence of X", "X State University", "Russia's upper house"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.mentions.mention import Mention
+from kg.vocabulary import Form, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 12        # tokens of a name
+CONNECT_AFTER_HEAD = ("of", "for")
+
+
+def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
+    """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles."""
+    for token in doc:
+        form, width = form_at(doc, token.i, vocabulary)
+        if form is None or token.i in titled and not token.text[0].isupper():
+            continue
+        if token.text[0].isupper():
+            yield from _capitalized(doc, token.i, width, form, vocabulary, known, titled)
+        elif form.lower:
+            yield from _lower(doc, token.i, width, form, vocabulary, known)
+
+
+def form_at(doc: Doc, i: int, vocabulary: Vocabulary) -> tuple[Form | None, int]:
+    """Return what the words that begin at `i` make of a name, and how many they are; none and 0 where they say nothing."""
+    for width in (3, 2, 1):
+        words = " ".join(token.lower_ for token in doc[i : i + width])
+        if words in vocabulary.forms and i + width <= len(doc):
+            return vocabulary.forms[words], width
+    return None, 0
+
+
+def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
+    start = _start(doc, i, vocabulary, titled)
+    end = i + width if form.suffix else _end(doc, i + width, vocabulary, titled)
+    start = _behind_owner(start, i, form, known)
+    if end - start > width:
+        name = doc[start:end].text
+        code = "L" if form.place else "G" if form.state else "O"
+        yield Mention(start=start, end=end, code=code, name=name, source="form", kind=form.kind)
+
+
+def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
+    """Walk left over capitalized words and what joins them."""
+    start = i
+    while start > 0 and not doc[start].is_sent_start and i - start < LONGEST and start - 1 not in titled:
+        before = doc[start - 1]
+        joins = before.lower_ in ("of", "&", "and", "-") and start >= 2 and _names(doc[start - 2], vocabulary) and before.lower_ != "and"
+        if _names(before, vocabulary):
+            start -= 1
+        elif joins and not doc[start - 1].is_sent_start and start - 2 not in titled:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _end(doc: Doc, end: int, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
+    """Walk right from behind a head over "of ..." and "for ..."."""
+    i = end
+    if doc[i : i + 1].text not in CONNECT_AFTER_HEAD:
+        return end
+    i += 1
+    while i < len(doc) and i - end < LONGEST and not doc[i].is_sent_start and i not in titled:
+        if _names(doc[i], vocabulary):
+            end = i + 1
+        elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in":
+            break
+        i += 1
+    return end
+
+
+def _names(token: Token, vocabulary: Vocabulary) -> bool:
+    """Tell whether the token can be a word of a name."""
+    return token.text[0].isupper() and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN") and token.text not in vocabulary.words["calendar"] and not token.is_punct
+
+
+def _behind_owner(start: int, head: int, form: Form, known: Mapping[int, Mention]) -> int:
+    """Part the country or body before the name of a state's organ ("Saudi | Interior Ministry") from it, where something is left."""
+    for i in range(start, head):
+        mention = known.get(i)
+        if form.state and mention and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
+            return i + 1
+    return start
+
+
+def _lower(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield a body in lower case that a country's name stands before: "the Chinese | foreign ministry"."""
+    start = i
+    while start > 0 and doc[start - 1].is_lower and doc[start - 1].tag_ in ("JJ", "NN", "NNS") and i - start < 3:
+        start -= 1
+    before = start - 1 - (doc[start - 1].tag_ == "POS") if start else -1
+    if before in known and known[before].code in "NC":
+        yield Mention(start=start, end=i + width, code="G" if form.state else "O", name=doc[start : i + width].text, source="form", kind=form.kind)

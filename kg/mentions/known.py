@@ -1,0 +1,37 @@
+"""Stage 4b: names that the vocabulary knows: countries and their people, places, bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.mentions.mention import Mention
+from kg.vocabulary import Entry, Vocabulary
+from kg.vocabulary.names import WORD
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLACES = frozenset({"GPE", "LOC"})
+
+
+def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Yield the longest known name that begins at each token. An ambiguous one counts where the model takes it for a place."""
+    text = doc.text
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    for token in doc:
+        found = _longest(token, text, ends, vocabulary)
+        if found and (not found[1].ambiguous or token.ent_type_ in PLACES):
+            end, entry = found
+            yield Mention(start=token.i, end=end, code=entry.code, name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])], source="known", kind=entry.kind, entry=entry)
+
+
+def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabulary) -> tuple[int, Entry] | None:
+    word = WORD.match(token.text)
+    if not word or token.text[0].islower():
+        return None
+    for name, entry in vocabulary.names.get(word[0], ()):
+        end = ends.get(token.idx + len(name))
+        if end and text.startswith(name, token.idx):
+            return end, entry
+    return None

@@ -1,0 +1,56 @@
+"""Stage 4d: names that the language model sees, trimmed to the name itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.mentions.mention import Mention
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+CODES = {"PERSON": "P", "ORG": "O", "GPE": "L", "LOC": "L", "FAC": "L"}
+LONGEST_PERSON = 5      # tokens of a person's name, hyphens aside
+CLITICS = frozenset({"'s", "’s", "'", "’"})
+
+
+def find_by_model(doc: Doc, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield the model's persons, organizations and places. `titled` are the tokens of titles, `known` the known names by their first token."""
+    for span in doc.ents:
+        if span.label_ in CODES:
+            code = CODES[span.label_]
+            start, end = _trimmed(span, code, vocabulary, titled, known)
+            if start < end and _is_name(doc[start:end], code, vocabulary):
+                yield Mention(start=start, end=end, code=code, name=doc[start:end].text, source="model")
+
+
+def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> tuple[int, int]:
+    """Cut articles, titles, honorifics and (before a person) countries from the front, what follows a clitic from the end."""
+    doc, start, end = span.doc, span.start, span.end
+    for i in range(start, end):
+        if doc[i].text in CLITICS and (code == "P" or i == end - 1):
+            end = i
+            break
+    while start < end and _goes_before(doc, start, code, vocabulary, titled, known, end):
+        start += 1
+    while start < end and (doc[end - 1].is_punct or doc[end - 1].text in CLITICS or end - 1 in titled or doc[end - 1].text in vocabulary.words["calendar"]):
+        end -= 1
+    return start, end
+
+
+def _goes_before(doc: Doc, i: int, code: str, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention], end: int) -> bool:
+    token = doc[i]
+    honorific = code == "P" and token.lower_ in vocabulary.honorifics and token.lower_ not in vocabulary.kept_honorifics
+    country = code == "P" and i in known and known[i].code in "NC" and known[i].end < end
+    return token.tag_ in ("DT", "PRP$") or token.is_punct or honorific or country or token.text in CLITICS or i in titled or token.lower_ in vocabulary.status
+
+
+def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
+    first = span[0]
+    if len(span) == 1 and (first.lower_ in vocabulary.words["no_name"] or first.text in vocabulary.words["calendar"] or len(first) < 2):
+        return False
+    if code == "P" and (sum(not token.is_punct for token in span) > LONGEST_PERSON or any(token.like_num for token in span)):
+        return False
+    return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”;:@' or token.is_space for token in span)

@@ -1,0 +1,47 @@
+"""Stage 4e: people whom a title or honorific before the name gives away: "spokesman Ada Okafor", "Mr Okafor"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.mentions.mention import Mention
+from kg.mentions.titles import Title
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST = 4     # words of a name
+
+
+def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield the name behind each title and honorific. `taken` are other names by each of their tokens: none of these begins a person's name."""
+    starts = {title.end for title in titles}
+    starts |= {token.i + 1 for token in doc if token.lower_ in vocabulary.honorifics and token.text[0].isupper() and token.lower_ not in vocabulary.kept_honorifics}
+    titled = {i for title in titles for i in range(title.start, title.end)}
+    for start in sorted(starts - titled):
+        start += start < len(doc) and doc[start].text == "." and not doc[start - 1].is_sent_start
+        end = _end(doc, start, vocabulary, titled, taken)
+        if end > start:
+            yield Mention(start=start, end=end, code="P", name=doc[start:end].text, source="title")
+
+
+def _end(doc: Doc, start: int, vocabulary: Vocabulary, titled: set[int], taken: Mapping[int, Mention]) -> int:
+    end = i = start
+    words = 0
+    while i < len(doc) and not doc[i].is_sent_start and i not in titled and words < LONGEST:
+        if _capital(doc[i], vocabulary) and (i not in taken or taken[i].source == "model"):
+            end = i + 1
+            words += 1
+        elif i == start or not (doc[i].text == "-" and not doc[i].whitespace_ or doc[i].lower_ in vocabulary.words["particles"]):
+            break
+        elif doc[i].text == "-" and i + 1 < len(doc) and doc[i + 1].is_lower:
+            end = i + 2
+            i += 1
+        i += 1
+    return end
+
+
+def _capital(token: Token, vocabulary: Vocabulary) -> bool:
+    return token.text[0].isupper() and token.text not in vocabulary.words["calendar"] and token.lower_ not in vocabulary.words["no_name"] and not token.is_punct

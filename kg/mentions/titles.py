@@ -1,0 +1,139 @@
+"""Stage 4a: phrases that say what somebody is: "longtime former deputy foreign minister", "minister of state for finance"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.vocabulary import Head, TitleKind, Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FREE_WORDS = 3                                      # how many words that no list knows may describe an office ("rebel negotiator")
+DESCRIBES = frozenset({"NN", "JJ", "VBG", "NNS"})
+SHOUTED = 5                                         # capitals up to this length are an abbreviation ("CEO")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title over the tokens `start:end`; `text` is in lower case and leaves out what only says when it is held, which `status` says."""
+
+    start: int
+    end: int
+    head: int
+    text: str
+    status: str | None
+    kind: TitleKind
+    plural: bool
+    rank: bool
+    sent: bool
+
+
+def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
+    """Return all titles of a document from left to right; where two overlap, the one whose head comes last has it all."""
+    lower = [token.lower_ for token in doc]
+    found: list[Title] = []
+    for head, start, end in _heads(lower, vocabulary):
+        title = _title(doc, lower, head, start, end, vocabulary)
+        while found and found[-1].end > title.start:
+            title = _joined(found.pop(), title)
+        found.append(title)
+    return found
+
+
+def _joined(before: Title, after: Title) -> Title:
+    return after if after.start <= before.start else Title(
+        start=before.start, end=after.end, head=after.head, text=f"{before.text} {after.text}", status=before.status or after.status,
+        kind=after.kind, plural=after.plural, rank=after.rank, sent=after.sent)
+
+
+def _heads(lower: list[str], vocabulary: Vocabulary) -> Iterator[tuple[Head, int, int]]:
+    i = 0
+    while i < len(lower):
+        for head in vocabulary.heads.get(lower[i], ()):
+            if tuple(lower[i : i + len(head.words)]) == head.words:
+                yield head, i, i + len(head.words)
+                i += len(head.words) - 1
+                break
+        i += 1
+
+
+def _title(doc: Doc, lower: list[str], head: Head, start: int, end: int, vocabulary: Vocabulary) -> Title:
+    words_from, status_from, status = _leftwards(doc, lower, start, vocabulary)
+    until, after = _rightwards(lower, end, vocabulary)
+    modifiers = [doc[i].text if doc[i].is_upper and len(doc[i]) < SHOUTED else lower[i] for i in range(words_from, start)]
+    tail = lower[end:until] if after is None else []
+    singular = " ".join(head.words) if head.plural else head.singular
+    text = " ".join([*modifiers, singular if not head.plural else head.singular, *tail]).replace(" - ", "-")
+    return Title(start=status_from, end=until, head=end - 1, text=text, status=after or status, kind=head.kind, plural=head.plural, rank=head.rank, sent=head.sent)
+
+
+def _leftwards(doc: Doc, lower: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, int, str | None]:
+    """Return where the words of the title begin, where those that say when it is held begin, and what these say."""
+    i = words_from = start
+    free = 0
+    status = None
+    while i > 0 and not doc[i].is_sent_start:
+        said, width = _status(lower, i, vocabulary)
+        known = 0 if width else _known(lower, i, vocabulary)
+        if width:
+            status = status if said == "current" else said
+            i -= width
+        elif known and status is None:
+            i -= known
+            words_from = i
+        elif free < FREE_WORDS and status is None and i == words_from and _describes(doc, i - 1):
+            free += 1
+            i -= 1
+            words_from = i
+        else:
+            break
+    return words_from, i, status
+
+
+def _status(lower: list[str], i: int, vocabulary: Vocabulary) -> tuple[str | None, int]:
+    if lower[i - 1] == "-" and i >= 2 and lower[i - 2] in vocabulary.status:
+        return vocabulary.status[lower[i - 2]], 2
+    return (vocabulary.status[lower[i - 1]], 1) if lower[i - 1] in vocabulary.status else (None, 0)
+
+
+def _known(lower: list[str], i: int, vocabulary: Vocabulary) -> int:
+    """Return how many words before `i` are a known modifier or portfolio."""
+    for width in (3, 2, 1):
+        if i >= width and tuple(lower[i - width : i]) in vocabulary.portfolios:
+            return width
+    return int(lower[i - 1] in vocabulary.modifiers)
+
+
+def _describes(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return token.is_lower and token.is_alpha and token.tag_ in DESCRIBES and not doc[i + 1].is_sent_start
+
+
+def _rightwards(lower: list[str], end: int, vocabulary: Vocabulary) -> tuple[int, str | None]:
+    """Return where the title ends ("minister | of finance and revenue", "president | - elect"), and the status that is said there."""
+    after = lower[end : end + 2]
+    if after and after[0] in ("-", "designate", "elect") and after[-1] in ("elect", "designate"):
+        return end + (2 if after[0] == "-" else 1), "designate"
+    for preposition in ("of", "for"):
+        if after and after[0] == preposition:
+            until = _portfolios(lower, end + 1, vocabulary)
+            return (until, None) if until > end + 1 else (end, None)
+    return end, None
+
+
+def _portfolios(lower: list[str], i: int, vocabulary: Vocabulary) -> int:
+    """Return where a list of portfolios that begins at `i` ends; `i` itself where none does."""
+    end = i
+    while True:
+        j = i + (lower[i : i + 1] == ["the"])
+        width = next((w for w in (3, 2, 1) if tuple(lower[j : j + w]) in vocabulary.portfolios and len(lower) >= j + w), 0)
+        if not width:
+            return end
+        end = i = j + width
+        if lower[i : i + 1] in (["and"], [","], ["&"]):
+            i += 1
+        else:
+            return end

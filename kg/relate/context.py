@@ -1,0 +1,51 @@
+"""What a relation can know of the document that it is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.annotate import Annotated
+from kg.model import Edge, Evidence, Modality, Properties
+from kg.relate.items import Item, Row
+from kg.relate.patterns import Reading
+from kg.resolve import Resolved
+from kg.schema import load_schema
+from kg.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A document with its rows of items and its entities."""
+
+    annotated: Annotated
+    rows: Sequence[Row]
+    resolved: Resolved
+    vocabulary: Vocabulary
+
+    def entity_of(self, item: Item) -> str | None:
+        """Return the id of the entity that an item names, None where it names none."""
+        return self.resolved.ids.get(item.start) if item.mention else None
+
+    def actors(self, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield the items that name an entity."""
+        return (item for item in items if self.entity_of(item))
+
+    def evidence(self, rule: str, confidence: float, items: Sequence[Item], modality: Modality = "asserted") -> Evidence:
+        """Return as evidence the shortest span that holds the items."""
+        start, end = min(item.start for item in items), max(item.end for item in items)
+        return Evidence(
+            span=self.annotated.span(start, end), sentence=self.annotated.sentence(start, end), rule=rule, confidence=confidence, modality=modality)
+
+    def edge(self, reading: Reading, source: Item, target: Item, items: Sequence[Item], properties: Properties | None = None, type_: str | None = None) -> Edge:
+        """Return the edge between what two items name, read from all of `items`."""
+        evidence = self.evidence(reading.pattern.rule, reading.pattern.confidence, items)
+        return Edge(
+            source=self.entity_of(source) or "", target=self.entity_of(target) or "", type=type_ or reading.pattern.edge,
+            properties=reading.pattern.properties if properties is None else properties, confidence=evidence.confidence, evidence=(evidence,))
+
+    def allows(self, edge: Edge) -> bool:
+        """Tell whether schemas/ allows an edge between its two ends, which are two things."""
+        ends = load_schema().edges[edge.type]
+        types = [self.resolved.entities[end].type if end in self.resolved.entities else end.partition(":")[0].title() for end in (edge.source, edge.target)]
+        return edge.source != edge.target and types[0] in ends.source and types[1] in ends.target

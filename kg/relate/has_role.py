@@ -1,0 +1,110 @@
+"""Stage 6d: who holds which office where, who does which work, and whom the holder of an office thereby represents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Edge, Evidence, Properties
+from kg.names import entity_id
+from kg.relate.context import Context
+from kg.relate.items import Item
+from kg.relate.offices import Office, offices
+from kg.relate.patterns import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An office as one place tells it: whose it is, the person who holds it, and the evidence."""
+
+    person: str
+    office: Office
+    holder: str | None
+    evidence: Evidence
+
+
+def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
+    """Yield HAS_ROLE, HAS_OCCUPATION, NATIONALITY and REPRESENTS edges.
+
+    A description belongs to the person of the first pattern in the file that claims it. An office whose holder one place leaves out is the one of
+    the same title whose holder another place tells.
+    """
+    held = []
+    claimed: dict[int, int] = {}
+    for reading in sorted(readings, key=lambda r: int(r.pattern.rule.partition("#")[2])):
+        for fact in reading.facts:
+            description = fact.get("desc", reading.facts[0].get("desc", ()))
+            for person in context.actors(fact.get("person", ())):
+                if not description:
+                    yield from _untitled(reading, person, fact, context)
+                for office in offices(reading.row, description):
+                    if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
+                        held.append(_held(reading, person, office, fact, context))
+    told = _told(held)
+    for one in held:
+        yield from _office_edges(one, told, context)
+
+
+def _untitled(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
+    """Yield the role of somebody of whom nothing but the body is told: "Ada Okafor of the Ardan Bank"."""
+    for holder in context.actors(fact.get("holder", ())):
+        yield context.edge(reading, person, holder, [person, holder])
+
+
+def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:
+    given = next(context.actors(fact.get("holder", ())), None)
+    holder = given or office.holder
+    evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])
+    return Held(person=context.entity_of(person) or "", office=office, holder=context.entity_of(holder) if holder else None, evidence=evidence)
+
+
+def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
+    """Return the holders of offices by person and last word of the title."""
+    return {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
+
+
+def _key(one: Held) -> str:
+    return one.office.text.rsplit(" ", 1)[-1]
+
+
+def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Context) -> Iterator[Edge]:
+    office = one.office
+    holder = one.holder or told.get((one.person, _key(one)))
+    if office.title.rank and not one.holder:
+        return
+    if office.nation and (nation := context.entity_of(office.nation)):
+        yield _edge(one, "NATIONALITY", nation, {})
+    status = {"status": office.title.status} if office.title.status not in (None, "current") else {}
+    if holder is None and office.posted is not None:
+        holder = context.entity_of(office.posted)
+        yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status})] if holder else []
+    elif holder is None or not _is_role(office, holder):
+        yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
+        if holder and office.title.kind.office is False and holder.startswith("place:"):
+            yield _edge(one, "NATIONALITY", holder, {})
+    else:
+        yield _edge(one, "HAS_ROLE", holder, {"title": office.text, **status})
+        yield from _represents(one, holder, context)
+
+
+def _is_role(office: Office, holder: str) -> bool:
+    kind = office.title.kind
+    if holder.startswith("person:"):
+        return kind.person or kind.name in ("speaking for", "government", "diplomacy")
+    return kind.office or holder.startswith("organization:")
+
+
+def _represents(one: Held, holder: str, context: Context) -> Iterator[Edge]:
+    """Yield whom the holder of an office speaks for: whom he serves, and the country whose organ that is."""
+    title = one.office.title
+    if not title.kind.represents or title.status in ("former", "designate"):
+        return
+    properties = {"basis": "office", "capacity": one.office.text}
+    yield _edge(one, "REPRESENTS", holder, properties)
+    country = context.resolved.owners.get(holder)
+    if country and title.kind.state and holder.startswith("organization:"):
+        yield _edge(one, "REPRESENTS", country, properties)
+
+
+def _edge(one: Held, type_: str, target: str, properties: Properties) -> Edge:
+    return Edge(source=one.person, target=target, type=type_, properties=properties, confidence=one.evidence.confidence, evidence=(one.evidence,))

@@ -1,0 +1,130 @@
+"""Stage 5: which mentions in a document mean the same person, organization or place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.annotate import Annotated
+from kg.mentions import Mention
+from kg.model import Entity, Evidence
+from kg.names import ARTICLE, entity_id
+from kg.resolve.bodies import resolve_bodies
+from kg.resolve.metonyms import find_metonyms
+from kg.resolve.people import resolve_people
+from kg.vocabulary import Vocabulary
+
+__all__ = ["Resolved", "resolve"]
+
+CONFIDENCE = {"known": 0.95, "form": 0.9, "title": 0.95, "model": 0.8, "memory": 0.85}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """The entities of a document by id, and what each mention means: an entity's id by the mention's first token.
+
+    `owners` are the countries that bodies and places belong to, by their ids. `implied` are the entities that nothing but "Russian" or
+    "Moscow said" tells: they count where something is said of them.
+    """
+
+    entities: Mapping[str, Entity]
+    ids: Mapping[int, str]
+    owners: Mapping[str, str]
+    implied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What a mention means: `name` is the thing's own name where that is known, `alias` the mention's where it is one."""
+
+    mention: Mention
+    id: str
+    type: str
+    name: str | None = None
+    alias: str | None = None
+    kind: str | None = None
+    owner: str | None = None
+
+
+def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Resolved:
+    """Group the mentions of a document by what they mean. A name of several people, of whom none is told, means nobody."""
+    references = sorted((*_people(annotated, mentions, vocabulary), *_bodies(annotated, mentions, vocabulary), *_places(annotated, mentions, vocabulary)),
+                        key=lambda reference: reference.mention.start)
+    grouped: dict[str, list[Reference]] = {}
+    for reference in references:
+        grouped.setdefault(reference.id, []).append(reference)
+    return Resolved(
+        entities={name: _entity(annotated, group, vocabulary) for name, group in grouped.items()},
+        ids={reference.mention.start: reference.id for reference in references},
+        owners={reference.id: reference.owner for reference in references if reference.owner and reference.owner != reference.id},
+        implied=frozenset(name for name, group in grouped.items() if not any(reference.alias for reference in group)),
+    )
+
+
+def _people(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
+    people = [mention for mention in mentions if mention.code == "P"]
+    for mention, person in zip(people, resolve_people(people, annotated.document.id, vocabulary.nicknames), strict=True):
+        if person:
+            yield Reference(mention=mention, id=person, type="Person", alias=mention.name)
+
+
+def _bodies(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
+    bodies = [mention for mention in mentions if mention.code in "OG"]
+    for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.id), strict=True):
+        yield Reference(mention=mention, id=body.id, type="Organization", name=body.name, alias=mention.name, kind=body.kind, owner=body.owner)
+
+
+def _places(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
+    metonyms = find_metonyms(annotated.doc, mentions, vocabulary)
+    for mention in mentions:
+        if mention.code not in "LCN":
+            continue
+        entry = mention.entry
+        if entry is None:
+            yield Reference(mention=mention, id=entity_id("place", mention.name), type="Place", alias=ARTICLE.sub("", mention.name), kind=mention.kind)
+        elif mention.start in metonyms or mention.code == "N":
+            yield Reference(mention=mention, id=entry.country or entry.id, type="Place", kind="country")
+        else:
+            yield Reference(mention=mention, id=entry.id, type="Place", name=entry.name, alias=mention.name, kind=entry.kind, owner=entry.country)
+
+
+def _entity(annotated: Annotated, group: Sequence[Reference], vocabulary: Vocabulary) -> Entity:
+    first = group[0]
+    name = _name(group, vocabulary)
+    properties = {"kind": next((reference.kind for reference in group if reference.kind), None), **_codes(group)}
+    return Entity(
+        id=first.id,
+        type=first.type,
+        name=name,
+        aliases=tuple(sorted({reference.alias for reference in group if reference.alias} - {name})),
+        properties={key: value for key, value in properties.items() if value},
+        confidence=max(CONFIDENCE[reference.mention.source] for reference in group),
+        evidence=tuple(_evidence(annotated, reference.mention) for reference in group),
+    )
+
+
+def _codes(group: Sequence[Reference]) -> Mapping[str, str | None]:
+    entry = next((r.mention.entry for r in group if r.mention.entry and r.mention.entry.id == r.id), None)
+    return {"iso2": entry.iso2, "wikidata": entry.wikidata} if entry else {}
+
+
+def _name(group: Sequence[Reference], vocabulary: Vocabulary) -> str:
+    """Return the thing's own name, else the longest that the document uses most; with its country behind it where it is an organ that hides whose."""
+    told = Counter(reference.name or reference.alias for reference in group if reference.name or reference.alias)
+    if not told:
+        return vocabulary.countries[group[0].id].name
+    name = max(sorted(told), key=lambda text: (len(text.split()), told[text]))
+    owner = next((vocabulary.countries[r.owner] for r in group if r.owner and r.type == "Organization" and not r.mention.entry), None)
+    if name.islower():
+        name = name.title()
+    return f"{name} ({owner.name})" if owner and owner.name not in name else name
+
+
+def _evidence(annotated: Annotated, mention: Mention) -> Evidence:
+    return Evidence(
+        span=annotated.span(mention.start, mention.end),
+        sentence=annotated.sentence(mention.start, mention.end),
+        rule=f"mention#{mention.source}",
+        confidence=CONFIDENCE[mention.source],
+    )

@@ -1,0 +1,110 @@
+"""Stage 5b: which mentions of organizations in a document mean one body, and whose body it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.mentions import Mention
+from kg.names import entity_id, slug
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OF = re.compile(r"^(?P<body>.+?) of (?:the )?(?P<owner>[^,]+)$")
+SHORTEST_ACRONYM = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An organization as one mention names it: its id, its name, the id of the country that has it as an organ (None where untold), its kind."""
+
+    id: str
+    name: str
+    owner: str | None
+    kind: str | None
+
+
+def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary, document_id: str) -> list[Body]:
+    """Return the body that each mention of code O or G in `mentions` (all of the document, in order) names.
+
+    An organ of a state is told from its namesakes by its country ("Foreign Ministry (Russia)"); where the document names one such organ alone, a
+    mention without a country means that one; where no mention has a country, the organ is this document's alone. An acronym in brackets behind a
+    name, or the initials of just one name, mean that name.
+    """
+    bodies = [_body(doc, mentions, i, vocabulary) for i, mention in enumerate(mentions) if mention.code in "OG"]
+    bodies = _owned(bodies, document_id)
+    return _acronyms(doc, [m for m in mentions if m.code in "OG"], bodies)
+
+
+def _body(doc: Doc, mentions: Sequence[Mention], i: int, vocabulary: Vocabulary) -> Body:
+    mention = mentions[i]
+    if mention.entry and mention.entry.code in "OG":
+        return Body(id=mention.entry.id, name=mention.entry.name, owner=mention.entry.country if mention.entry.code == "G" else None, kind=mention.kind)
+    name = mention.name
+    owner = _before(doc, mentions, i) if mention.code == "G" else None
+    told = OF.match(name)
+    if told and mention.code == "G" and (country := country_of(told["owner"], vocabulary)):
+        return Body(id=entity_id("organization", told["body"], country.partition(":")[2]), name=name, owner=country, kind=mention.kind)
+    return Body(id=entity_id("organization", name, owner.partition(":")[2] if owner else "?" if mention.code == "G" else None), name=name, owner=owner, kind=mention.kind)
+
+
+def _before(doc: Doc, mentions: Sequence[Mention], i: int) -> str | None:
+    """Return the country that stands right before a mention ("Russia's Foreign Ministry", "the Chinese foreign ministry")."""
+    if i == 0:
+        return None
+    before, gap = mentions[i - 1], doc[mentions[i - 1].end : mentions[i].start]
+    near = before.entry is not None and all(token.tag_ in ("POS", "JJ") for token in gap) and not any(token.is_sent_start for token in gap)
+    return before.entry.country if near and before.entry and before.code in "NCGL" else None
+
+
+def country_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return the id of the country of that name."""
+    first = name.split()[0]
+    return next((entry.id for known, entry in vocabulary.names.get(first, ()) if known == name and entry.code == "C"), None)
+
+
+def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
+    """Give a body whose country is untold the only country that the document gives to a body of that name."""
+    told: dict[str, set[Body]] = {}
+    for body in bodies:
+        if body.owner:
+            told.setdefault(body.id.partition("~")[0], set()).add(body)
+    done = []
+    for body in bodies:
+        stem, _, qualifier = body.id.partition("~")
+        ids = {other.id for other in told.get(stem, ())}
+        if qualifier == "?" and len(ids) == 1:
+            body = min(told[stem], key=lambda other: other.name)
+        elif qualifier == "?":
+            body = Body(id=f"{stem}~{document_id[:8]}", name=body.name, owner=None, kind=body.kind)
+        done.append(body)
+    return done
+
+
+def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> list[Body]:
+    by_acronym: dict[str, Body] = {}
+    for mention, body in zip(mentions, bodies, strict=True):
+        bracket = doc[mention.end : mention.end + 3]
+        if len(bracket) == 3 and bracket[0].text == "(" and bracket[2].text == ")" and _is_acronym(bracket[1].text):
+            by_acronym[bracket[1].text] = body
+    for acronym, body in sorted(_initials(bodies).items()):
+        by_acronym.setdefault(acronym, body)
+    return [by_acronym.get(mention.name, body) if _is_acronym(mention.name) else body for mention, body in zip(mentions, bodies, strict=True)]
+
+
+def _initials(bodies: Sequence[Body]) -> Mapping[str, Body]:
+    """Return the bodies by their initials, where these mean one alone."""
+    found: dict[str, dict[str, Body]] = {}
+    for body in bodies:
+        letters = "".join(word[0] for word in slug(body.name).split("-") if word not in ("of", "for", "the", "and", "on", "in")).upper()
+        if len(letters) > SHORTEST_ACRONYM:
+            found.setdefault(letters, {}).setdefault(body.id, body)
+    return {letters: next(iter(group.values())) for letters, group in found.items() if len(group) == 1}
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) >= SHORTEST_ACRONYM and text.isupper() and text.replace("-", "").isalnum()

@@ -1,0 +1,50 @@
+"""What English and the world have in general, as one frozen value: names, titles and small classes of words, from kg/data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.vocabulary.names import Entry, Form, read_forms, read_names
+from kg.vocabulary.source import read_data
+from kg.vocabulary.titles import Head, TitleKind, read_heads
+
+__all__ = ["Entry", "Form", "Head", "TitleKind", "Vocabulary", "load_vocabulary"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All that the reading of text knows beforehand: `names` and `heads` by their first word, the longest first, `countries` by id, `words` by class."""
+
+    names: Mapping[str, tuple[tuple[str, Entry], ...]]
+    countries: Mapping[str, Entry]
+    forms: Mapping[str, Form]
+    heads: Mapping[str, tuple[Head, ...]]
+    modifiers: frozenset[str]
+    portfolios: frozenset[tuple[str, ...]]
+    status: Mapping[str, str]
+    honorifics: frozenset[str]
+    kept_honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    nicknames: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Read kg/data. Raises SchemaError where a file isn't as it has to be."""
+    titles = read_data("titles.toml")
+    names = read_names()
+    return Vocabulary(
+        names=names,
+        countries={entry.id: entry for group in names.values() for _, entry in group if entry.code == "C"},
+        forms=read_forms(),
+        heads=read_heads(titles),
+        modifiers=frozenset(titles["modifiers"]["rank"]),
+        portfolios=frozenset(tuple(words.split()) for words in titles["modifiers"]["portfolio"]),
+        status={word: status for status, words in titles["status"].items() for word in words},
+        honorifics=frozenset(titles["honorifics"]["words"]),
+        kept_honorifics=frozenset(titles["honorifics"]["kept"]),
+        suffixes=frozenset(titles["honorifics"]["suffixes"]),
+        nicknames=read_data("nicknames.toml")["nicknames"],
+        words={name: frozenset(words) for name, words in read_data("words.toml").items()},
+    )

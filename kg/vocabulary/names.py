@@ -1,0 +1,137 @@
+"""Names that are known beforehand: countries with their people, places, bodies; and the words that make a name one of these."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.names import ARTICLE, entity_id
+from kg.vocabulary.source import read_data
+
+WORD = re.compile(r"\w+")
+SHOUTED = 4         # from this length on a place is known in capitals, too ("KUALA LUMPUR", but "IRAN" and not "UK" twice)
+Named = Iterator[tuple[str, "Entry"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a name means. `code` is C (country), N (of a country: adjective or people), L (place), O (organization) or G (organ of a state).
+
+    `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it lies in,
+    belongs to or, as its capital or seat of power, speaks for. An `ambiguous` name means something else as often.
+    """
+
+    code: str
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    ambiguous: bool = False
+    speaks: bool = False
+    iso2: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a word in a name says of the thing: its kind; whether it is a place; whether a state has it as an organ; whether it needs no capital."""
+
+    kind: str
+    place: bool = False
+    state: bool = False
+    lower: bool = False
+    suffix: bool = False
+
+
+def read_names() -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+    """Return all known names by their first word, the longest first. Of two things with one name the first file's counts."""
+    countries = read_data("countries.toml")["country"]
+    ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in countries if "iso2" in table}
+    found: dict[str, Entry] = {}
+    for source in (_countries(countries), _seats(ids), _organizations(ids), _regions(ids), _capitals(countries), _cities(ids)):
+        for name, entry in source:
+            found.setdefault(name, entry)
+    for name, entry in list(found.items()):
+        if entry.code in "CL" and len(name) >= SHOUTED:
+            found.setdefault(name.upper(), entry)
+    return _by_first_word(found)
+
+
+def _by_first_word(found: Mapping[str, Entry]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+    grouped: dict[str, list[tuple[str, Entry]]] = {}
+    for name, entry in found.items():
+        if first := WORD.match(name):
+            grouped.setdefault(first[0], []).append((name, entry))
+    return {word: tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))) for word, names in grouped.items()}
+
+
+def _countries(tables: list[dict[str, Any]]) -> Named:
+    for table in tables:
+        unsure = set(table.get("ambiguous", ()))
+        country = Entry(code="C", id=_country_id(table), name=table["name"], kind=table["kind"], country=_country_id(table),
+                        iso2=table.get("iso2"), wikidata=table.get("wikidata"))
+        for name in (table["name"], *table.get("names", ())):
+            yield ARTICLE.sub("", name), replace(country, ambiguous=name in unsure)
+        for name in (*table.get("adjectives", ()), *table.get("people", ())):
+            if name not in table.get("names", ()):
+                yield name, replace(country, code="N", ambiguous=name in unsure)
+
+
+def _country_id(table: Mapping[str, Any]) -> str:
+    return entity_id("place", table.get("iso2") or table["name"])
+
+
+def _capitals(tables: list[dict[str, Any]]) -> Named:
+    for table in tables:
+        if capital := table.get("capital"):
+            name = re.sub(r" \(.*\)$", "", capital)
+            entry = Entry(code="L", id=entity_id("place", name, table.get("iso2", "").lower() or None), name=name, kind="city", country=_country_id(table), speaks=True)
+            for spelling in (name, *table.get("capital_names", ())):
+                yield spelling, entry
+
+
+def _seats(ids: Mapping[str, str]) -> Named:
+    for table in read_data("seats.toml")["seat"]:
+        country = ids.get(table.get("country", ""))
+        entry = Entry(code="G" if table["org"] else "L", id=entity_id("organization" if table["org"] else "place", table["name"]), name=table["name"],
+                      kind=table["kind"], country=country, speaks=bool(country))
+        for name in (table["name"], *table.get("names", ())):
+            yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
+
+
+def _regions(ids: Mapping[str, str]) -> Named:
+    for table in read_data("regions.toml")["region"]:
+        entry = Entry(code="L", id=entity_id("place", table["name"], table.get("country", "").lower() or None), name=table["name"], kind=table["kind"], country=ids.get(table.get("country", "")))
+        for name in (table["name"], *table.get("names", ())):
+            yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
+
+
+def _cities(ids: Mapping[str, str]) -> Named:
+    data = read_data("cities.toml")
+    unsure = frozenset(data["ambiguous"])
+    for name, iso2, region, *spellings in data["city"]:
+        entry = Entry(code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=name, kind="city", country=ids.get(iso2))
+        for spelling in (name, *spellings):
+            yield spelling, replace(entry, ambiguous=spelling in unsure)
+
+
+def _organizations(ids: Mapping[str, str]) -> Named:
+    data = read_data("organizations.toml")
+    state = {kind["kind"] for kind in data["form"]["heads"] if kind.get("state")}
+    for table in data["organization"]:
+        country = ids.get(table.get("country", ""))
+        entry = Entry(code="G" if country and table["kind"] in state else "O", id=entity_id("organization", table["name"]), name=table["name"],
+                      kind=table["kind"], country=country, wikidata=table.get("wikidata"))
+        for name in (table["name"], *table.get("names", ()), *table.get("acronyms", ())):
+            yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
+
+
+def read_forms() -> Mapping[str, Form]:
+    """Return what words at the end of a name, or before "of", make of it, by the words in lower case."""
+    forms = read_data("organizations.toml")["form"]
+    found: dict[str, Form] = {}
+    for group, more in (("heads", {}), ("heads_place", {"place": True}), ("suffixes", {"suffix": True})):
+        for table in forms[group]:
+            for words in table["words"]:
+                found.setdefault(words, Form(kind=table["kind"], state=table.get("state", False), lower=table.get("lower", False), **more))
+    return found
