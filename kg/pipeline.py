@@ -8,8 +8,9 @@ from kg.annotate import annotate
 from kg.mentions import find_mentions
 from kg.model import Document, Edge, Entity, Extraction
 from kg.relate import Context, relate
-from kg.relate.items import rows_of
+from kg.relate.items import encode, items_of
 from kg.relate.occupations import occupations
+from kg.relate.pronouns import read_pronouns
 from kg.resolve import Resolved, resolve
 from kg.vocabulary import Vocabulary
 
@@ -22,7 +23,8 @@ def extract(document: Document, nlp: Language, vocabulary: Vocabulary) -> Extrac
     annotated = annotate(document, nlp)
     mentions, titles = find_mentions(annotated, vocabulary)
     resolved = resolve(annotated, mentions, vocabulary)
-    rows = rows_of(annotated, mentions, titles, vocabulary)
+    items = items_of(annotated, mentions, titles, resolved.ids, vocabulary)
+    rows = tuple(encode(sentence) for sentence in read_pronouns(items))
     edges = relate(Context(annotated=annotated, rows=rows, resolved=resolved, vocabulary=vocabulary))
     return Extraction(document=document, entities=_told(resolved, edges), edges=edges)
 

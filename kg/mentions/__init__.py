@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.annotate import Annotated
 from kg.mentions.forms import find_forms
+from kg.mentions.growth import grow
 from kg.mentions.known import find_known
 from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
@@ -22,12 +23,13 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     """Return the mentions and the titles of a document, each in order of place."""
     doc = annotated.doc
     titles = find_titles(doc, vocabulary)
-    titled = frozenset(i for title in titles for i in range(title.start, title.end))
+    titled = frozenset(i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper()))
     known = list(find_known(doc, vocabulary))
     forms = list(find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled))
     model = list(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}))
     people = find_people(doc, titles, vocabulary, _by_token([*known, *forms]))
-    chosen = recall(doc, retype(doc, choose([*known, *forms, *model, *people]), titles, vocabulary), vocabulary)
+    named = grow(doc, choose([*known, *forms, *model, *people]), titled, vocabulary)
+    chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
     taken = _by_token(chosen)
     return tuple(chosen), tuple(title for title in titles if not any(i in taken for i in range(title.start, title.end)))
 

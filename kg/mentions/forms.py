@@ -17,10 +17,12 @@ CONNECT_AFTER_HEAD = ("of", "for")
 
 def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
     """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles."""
+    inside = 0
     for token in doc:
         form, width = form_at(doc, token.i, vocabulary)
-        if form is None or token.i in titled and not token.text[0].isupper():
+        if form is None or token.i < inside or token.i in titled and not token.text[0].isupper():
             continue
+        inside = token.i + width
         if token.text[0].isupper():
             yield from _capitalized(doc, token.i, width, form, vocabulary, known, titled)
         elif form.lower:
@@ -51,7 +53,7 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
     start = i
     while start > 0 and not doc[start].is_sent_start and i - start < LONGEST and start - 1 not in titled:
         before = doc[start - 1]
-        joins = before.lower_ in ("of", "&", "and", "-") and start >= 2 and _names(doc[start - 2], vocabulary) and before.lower_ != "and"
+        joins = before.lower_ in ("&", "-") and start >= 2 and _names(doc[start - 2], vocabulary)
         if _names(before, vocabulary):
             start -= 1
         elif joins and not doc[start - 1].is_sent_start and start - 2 not in titled:
@@ -66,13 +68,23 @@ def _end(doc: Doc, end: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
     i = end
     if doc[i : i + 1].text not in CONNECT_AFTER_HEAD:
         return end
-    i += 1
-    while i < len(doc) and i - end < LONGEST and not doc[i].is_sent_start and i not in titled:
+    first, i = end, i + 1
+    while i < len(doc) and i - first < LONGEST and not doc[i].is_sent_start and i not in titled:
         if _names(doc[i], vocabulary):
             end = i + 1
         elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in":
             break
         i += 1
+    return _before_another(doc, first, end, vocabulary)
+
+
+def _before_another(doc: Doc, first: int, end: int, vocabulary: Vocabulary) -> int:
+    """End a name before another body that its last words name: "Foreign Affairs Committee | of the Federation Council"."""
+    for i in range(end - 1, first, -1):
+        form = form_at(doc, i, vocabulary)[0]
+        if form and not form.place and doc[i].text[0].isupper():
+            joint = next((j for j in range(i, first - 1, -1) if doc[j].lower_ in ("and", "of", "for")), first)
+            return _before_another(doc, first, joint, vocabulary) if joint > first else first
     return end
 
 
@@ -96,5 +108,6 @@ def _lower(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, kno
     while start > 0 and doc[start - 1].is_lower and doc[start - 1].tag_ in ("JJ", "NN", "NNS") and i - start < 3:
         start -= 1
     before = start - 1 - (doc[start - 1].tag_ == "POS") if start else -1
-    if before in known and known[before].code in "NC":
+    followed = i + width < len(doc) and doc[i + width].tag_ in ("NN", "NNS") and not doc[i + width].is_sent_start
+    if before in known and known[before].code in "NC" and not followed:
         yield Mention(start=start, end=i + width, code="G" if form.state else "O", name=doc[start : i + width].text, source="form", kind=form.kind)

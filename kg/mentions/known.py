@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PLACES = frozenset({"GPE", "LOC"})
+PEOPLES = PLACES | {"NORP", "LANGUAGE"}
 
 
 def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -21,7 +22,7 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
     ends = {token.idx + len(token): token.i + 1 for token in doc}
     for token in doc:
         found = _longest(token, text, ends, vocabulary)
-        if found and (not found[1].ambiguous or token.ent_type_ in PLACES):
+        if found and (not found[1].ambiguous or token.ent_type_ in (PEOPLES if found[1].code == "N" else PLACES)):
             end, entry = found
             yield Mention(start=token.i, end=end, code=entry.code, name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])], source="known", kind=entry.kind, entry=entry)
 
@@ -33,5 +34,5 @@ def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabula
     for name, entry in vocabulary.names.get(word[0], ()):
         end = ends.get(token.idx + len(name))
         if end and text.startswith(name, token.idx):
-            return end, entry
+            return ends[token.idx + len(name.partition(",")[0])], entry
     return None

@@ -30,12 +30,12 @@ def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[in
     """Cut articles, titles, honorifics and (before a person) countries from the front, what follows a clitic from the end."""
     doc, start, end = span.doc, span.start, span.end
     for i in range(start, end):
-        if doc[i].text in CLITICS and (code == "P" or i == end - 1):
+        if doc[i].text == "(" or doc[i].text in CLITICS and (code == "P" or i == end - 1):
             end = i
             break
     while start < end and _goes_before(doc, start, code, vocabulary, titled, known, end):
         start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].text in CLITICS or end - 1 in titled or doc[end - 1].text in vocabulary.words["calendar"]):
+    while start < end and (doc[end - 1].is_punct or doc[end - 1].text in CLITICS or end - 1 in titled or doc[end - 1].text in vocabulary.words["calendar"] or doc[end - 1].lower_ in vocabulary.words["connectors"]):
         end -= 1
     return start, end
 

@@ -23,7 +23,8 @@ def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken
     for start in sorted(starts - titled):
         start += start < len(doc) and doc[start].text == "." and not doc[start - 1].is_sent_start
         end = _end(doc, start, vocabulary, titled, taken)
-        if end > start:
+        alone = end == start + 1 and (doc[start].is_upper and len(doc[start]) > 1 or doc[start].lower_ in vocabulary.forms)
+        if end > start and not alone:
             yield Mention(start=start, end=end, code="P", name=doc[start:end].text, source="title")
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FREE_WORDS = 3                                      # how many words that no list knows may describe an office ("rebel negotiator")
+VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})      # "who heads the committee"
 DESCRIBES = frozenset({"NN", "JJ", "VBG", "NNS"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SHOUTED = 5                                         # capitals up to this length are an abbreviation ("CEO")
 
 
@@ -36,6 +38,8 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     lower = [token.lower_ for token in doc]
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
+        if head.plural and doc[end - 1].tag_ in VERBS:
+            continue
         title = _title(doc, lower, head, start, end, vocabulary)
         while found and found[-1].end > title.start:
             title = _joined(found.pop(), title)
@@ -62,7 +66,7 @@ def _heads(lower: list[str], vocabulary: Vocabulary) -> Iterator[tuple[Head, int
 
 def _title(doc: Doc, lower: list[str], head: Head, start: int, end: int, vocabulary: Vocabulary) -> Title:
     words_from, status_from, status = _leftwards(doc, lower, start, vocabulary)
-    until, after = _rightwards(lower, end, vocabulary)
+    until, after = _rightwards(doc, lower, end, vocabulary)
     modifiers = [doc[i].text if doc[i].is_upper and len(doc[i]) < SHOUTED else lower[i] for i in range(words_from, start)]
     tail = lower[end:until] if after is None else []
     singular = " ".join(head.words) if head.plural else head.singular
@@ -104,6 +108,8 @@ def _known(lower: list[str], i: int, vocabulary: Vocabulary) -> int:
     for width in (3, 2, 1):
         if i >= width and tuple(lower[i - width : i]) in vocabulary.portfolios:
             return width
+    if lower[i - 1] == "-" and i >= 2 and lower[i - 2] in vocabulary.modifiers:
+        return 2
     return int(lower[i - 1] in vocabulary.modifiers)
 
 
@@ -112,7 +118,7 @@ def _describes(doc: Doc, i: int) -> bool:
     return token.is_lower and token.is_alpha and token.tag_ in DESCRIBES and not doc[i + 1].is_sent_start
 
 
-def _rightwards(lower: list[str], end: int, vocabulary: Vocabulary) -> tuple[int, str | None]:
+def _rightwards(doc: Doc, lower: list[str], end: int, vocabulary: Vocabulary) -> tuple[int, str | None]:
     """Return where the title ends ("minister | of finance and revenue", "president | - elect"), and the status that is said there."""
     after = lower[end : end + 2]
     if after and after[0] in ("-", "designate", "elect") and after[-1] in ("elect", "designate"):
@@ -120,7 +126,8 @@ def _rightwards(lower: list[str], end: int, vocabulary: Vocabulary) -> tuple[int
     for preposition in ("of", "for"):
         if after and after[0] == preposition:
             until = _portfolios(lower, end + 1, vocabulary)
-            return (until, None) if until > end + 1 else (end, None)
+            whole = until > end + 1 and not (until < len(doc) and doc[until].tag_ in NOUNS and not doc[until].is_sent_start)
+            return (until, None) if whole else (end, None)
     return end, None
 
 

@@ -14,6 +14,7 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Votes = Mapping[str, Counter[str]]
 CERTAIN = 4     # how many of the model's labels a title, a form or a full name outweighs
 LIKELY = 2
 WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
@@ -21,31 +22,62 @@ WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
 def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocabulary: Vocabulary) -> list[Mention]:
     """Give all mentions of one name the same code; drop organizations that the model alone sees, once, with nothing around that supports it."""
-    votes = _votes(mentions, {title.end for title in titles})
+    votes = _votes(doc, mentions, titles, vocabulary)
     typed = []
     for mention in mentions:
-        code = mention.code if mention.entry else max(sorted(votes[mention.name]), key=lambda c: votes[mention.name][c])
+        count = votes[mention.name]
+        code = mention.code if mention.entry and not _is_surname(doc, mention, count) else max(sorted(count), key=lambda c: count[c])
         if code != mention.code:
-            mention = replace(mention, code=code, kind=None)
-        if code != "O" or _supported(doc, mention, votes[mention.name], vocabulary):
+            mention = replace(mention, code=code, kind=None, entry=None)
+        if code != "O" or _supported(doc, mention, count):
             typed.append(mention)
     return typed
 
 
-def _votes(mentions: Sequence[Mention], after_titles: set[int]) -> Mapping[str, Counter[str]]:
+def _is_surname(doc: Doc, mention: Mention, count: Counter[str]) -> bool:
+    """Tell whether the known name of a place is that of a person here: one whose full name ends in it, where nothing says "in Jordan"."""
+    located = mention.start > 0 and doc[mention.start - 1].tag_ in ("IN", "TO")
+    return mention.code in "LC" and count["P"] >= CERTAIN and not located
+
+
+def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocabulary: Vocabulary) -> Votes:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    starts = {title.start: title for title in titles}
+    ends = {title.end for title in starts.values()}
     for mention in mentions:
-        votes[mention.name][mention.code] += WEIGHT[mention.source]
-        if mention.start in after_titles and mention.source == "model":
+        votes[mention.name][mention.code] += 0 if mention.entry and mention.entry.ambiguous else WEIGHT[mention.source]
+        if mention.source == "model" and (mention.start in ends or _apposed(doc, mention, starts, vocabulary)):
             votes[mention.name]["P"] += LIKELY
-    people = {name.split()[-1] for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"}
-    for name, count in votes.items():
-        if name in people:
-            count["P"] += CERTAIN
+    _add_full_names(votes)
     return votes
 
 
-def _supported(doc: Doc, mention: Mention, votes: Counter[str], vocabulary: Vocabulary) -> bool:
+def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: Vocabulary) -> bool:
+    """Tell whether a title that only a person has stands behind the name: "Ada Okafor, the governor"."""
+    i = mention.end
+    if mention.end - mention.start < 2 or i + 2 >= len(doc) or doc[i].text != ",":
+        return False
+    i += 1 + (doc[i + 1].tag_ == "DT")
+    title = titles.get(i)
+    return title is not None and not title.plural and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]
+
+
+def _add_full_names(votes: dict[str, Counter[str]]) -> None:
+    """Make the last (or, less surely, the first) word of a person's full name a person; make what has initials that are an organization one."""
+    full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
+    acronyms = {name for name, count in votes.items() if name.isupper() and count["O"]}
+    for name in full:
+        words = name.split()
+        if len(words) > 2 and "".join(word[0] for word in words).upper() in acronyms:
+            votes[name]["O"] += 2 * CERTAIN
+            continue
+        if words[-1] in votes:
+            votes[words[-1]]["P"] += CERTAIN
+        if words[0] in votes:
+            votes[words[0]]["P"] += LIKELY
+
+
+def _supported(doc: Doc, mention: Mention, votes: Counter[str]) -> bool:
     """Tell whether anything but one look of the model says that this is an organization."""
     if mention.source != "model" or votes["O"] > 1 or mention.end - mention.start > 1:
         return True

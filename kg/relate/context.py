@@ -13,6 +13,8 @@ from kg.resolve import Resolved
 from kg.schema import load_schema
 from kg.vocabulary import Vocabulary
 
+MEANT = 0.75        # the confidence of what rests on a pronoun
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -23,17 +25,16 @@ class Context:
     resolved: Resolved
     vocabulary: Vocabulary
 
-    def entity_of(self, item: Item) -> str | None:
-        """Return the id of the entity that an item names, None where it names none."""
-        return self.resolved.ids.get(item.start) if item.mention else None
-
     def actors(self, items: Sequence[Item]) -> Iterator[Item]:
-        """Yield the items that name an entity."""
-        return (item for item in items if self.entity_of(item))
+        """Yield the items that name an entity; of several the persons, if there are any ("A, a director of B, and C" names A and C)."""
+        named = [item for item in items if item.entity]
+        people = [item for item in named if item.code == "P"]
+        return iter(people if len(named) > 1 and people else named)
 
     def evidence(self, rule: str, confidence: float, items: Sequence[Item], modality: Modality = "asserted") -> Evidence:
         """Return as evidence the shortest span that holds the items."""
         start, end = min(item.start for item in items), max(item.end for item in items)
+        confidence = min(confidence, MEANT) if any(item.meant for item in items) else confidence
         return Evidence(
             span=self.annotated.span(start, end), sentence=self.annotated.sentence(start, end), rule=rule, confidence=confidence, modality=modality)
 
@@ -41,7 +42,7 @@ class Context:
         """Return the edge between what two items name, read from all of `items`."""
         evidence = self.evidence(reading.pattern.rule, reading.pattern.confidence, items)
         return Edge(
-            source=self.entity_of(source) or "", target=self.entity_of(target) or "", type=type_ or reading.pattern.edge,
+            source=source.entity or "", target=target.entity or "", type=type_ or reading.pattern.edge,
             properties=reading.pattern.properties if properties is None else properties, confidence=evidence.confidence, evidence=(evidence,))
 
     def allows(self, edge: Edge) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Edge, Evidence, Properties
 from kg.names import entity_id
@@ -37,7 +37,8 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
             for person in context.actors(fact.get("person", ())):
                 if not description:
                     yield from _untitled(reading, person, fact, context)
-                for office in offices(reading.row, description):
+                for office in offices(reading.row, description, context.vocabulary):
+                    held += [_held(reading, before, replace(office, status="former"), fact, context) for before in context.actors(fact.get("before", ()))]
                     if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     told = _told(held)
@@ -55,7 +56,7 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
     given = next(context.actors(fact.get("holder", ())), None)
     holder = given or office.holder
     evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])
-    return Held(person=context.entity_of(person) or "", office=office, holder=context.entity_of(holder) if holder else None, evidence=evidence)
+    return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence)
 
 
 def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
@@ -72,11 +73,11 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Conte
     holder = one.holder or told.get((one.person, _key(one)))
     if office.title.rank and not one.holder:
         return
-    if office.nation and (nation := context.entity_of(office.nation)):
-        yield _edge(one, "NATIONALITY", nation, {})
-    status = {"status": office.title.status} if office.title.status not in (None, "current") else {}
+    if office.nation and office.nation.entity:
+        yield _edge(one, "NATIONALITY", office.nation.entity, {})
+    status = {"status": office.status} if office.status else {}
     if holder is None and office.posted is not None:
-        holder = context.entity_of(office.posted)
+        holder = office.posted.entity
         yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status})] if holder else []
     elif holder is None or not _is_role(office, holder):
         yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
@@ -97,7 +98,7 @@ def _is_role(office: Office, holder: str) -> bool:
 def _represents(one: Held, holder: str, context: Context) -> Iterator[Edge]:
     """Yield whom the holder of an office speaks for: whom he serves, and the country whose organ that is."""
     title = one.office.title
-    if not title.kind.represents or title.status in ("former", "designate"):
+    if not title.kind.represents or one.office.status in ("former", "designate"):
         return
     properties = {"basis": "office", "capacity": one.office.text}
     yield _edge(one, "REPRESENTS", holder, properties)

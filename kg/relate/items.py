@@ -28,7 +28,10 @@ LONGEST_BRACKET = 8     # tokens inside round brackets that are passed over
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """The tokens `start:end` as one thing, with the mention or title that they are."""
+    """The tokens `start:end` as one thing, with the mention or title that they are; `entity` is the id of what they name.
+
+    `meant` tells that no name but a pronoun stands here.
+    """
 
     code: str
     text: str
@@ -36,6 +39,8 @@ class Item:
     end: int
     mention: Mention | None = None
     title: Title | None = None
+    entity: str | None = None
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +66,19 @@ def encode(items: Sequence[Item]) -> Row:
     return Row(items=tuple(items), text="".join(pieces), starts=tuple(starts))
 
 
-def rows_of(annotated: Annotated, mentions: Sequence[Mention], titles: Sequence[Title], vocabulary: Vocabulary) -> list[Row]:
-    """Return a row for each sentence of the document, in order."""
+def items_of(annotated: Annotated, mentions: Sequence[Mention], titles: Sequence[Title], ids: Mapping[int, str], vocabulary: Vocabulary) -> list[list[Item]]:
+    """Return the items of each sentence of the document, in order. `ids` are the entities that mentions name, by their first token."""
     named: dict[int, Mention | Title] = {thing.start: thing for thing in (*titles, *mentions)}
-    return [encode(_tidied(_items(annotated.doc, start, end, named), vocabulary)) for start, end in annotated.sentences]
+    return [_tidied(_items(annotated.doc, start, end, named, ids), vocabulary) for start, end in annotated.sentences]
 
 
-def _items(doc: Doc, start: int, end: int, named: Mapping[int, Mention | Title]) -> list[Item]:
+def _items(doc: Doc, start: int, end: int, named: Mapping[int, Mention | Title], ids: Mapping[int, str]) -> list[Item]:
     items = []
     i = start
     while i < end:
         thing = named.get(i)
         if isinstance(thing, Mention):
-            items.append(Item(code=thing.code, text="", start=i, end=thing.end, mention=thing))
+            items.append(Item(code=thing.code, text="", start=i, end=thing.end, mention=thing, entity=ids.get(i)))
         elif isinstance(thing, Title):
             items.append(Item(code="U" if thing.plural else "T", text="", start=i, end=thing.end, title=thing))
         else:

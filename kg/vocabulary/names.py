@@ -110,7 +110,8 @@ def _cities(ids: Mapping[str, str]) -> Named:
     data = read_data("cities.toml")
     unsure = frozenset(data["ambiguous"])
     for name, iso2, region, *spellings in data["city"]:
-        entry = Entry(code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=name, kind="city", country=ids.get(iso2))
+        bare = name.partition(",")[0]
+        entry = Entry(code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=bare, kind="city", country=ids.get(iso2))
         for spelling in (name, *spellings):
             yield spelling, replace(entry, ambiguous=spelling in unsure)
 

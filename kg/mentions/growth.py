@@ -1,0 +1,34 @@
+"""Stage 4h: people's names of one word that the model cut: "Han | Jun", "Sahap | Kavcioglu"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.mentions.mention import Mention
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def grow(doc: Doc, mentions: Sequence[Mention], titled: frozenset[int], vocabulary: Vocabulary) -> list[Mention]:
+    """Return the mentions with a capitalized word beside a person's single name taken into it, where nothing else has it."""
+    taken = {i for mention in mentions for i in range(mention.start, mention.end)} | titled
+    return [_grown(doc, mention, taken, vocabulary) if mention.code == "P" and mention.end - mention.start == 1 and mention.source == "model" else mention for mention in mentions]
+
+
+def _grown(doc: Doc, mention: Mention, taken: set[int], vocabulary: Vocabulary) -> Mention:
+    before, after = mention.start - 1, mention.end
+    if before >= 0 and not doc[mention.start].is_sent_start and before not in taken and _is_name(doc, before, vocabulary):
+        return replace(mention, start=before, name=doc[before : mention.end].text)
+    if after < len(doc) and not doc[after].is_sent_start and after not in taken and _is_name(doc, after, vocabulary):
+        return replace(mention, end=after + 1, name=doc[mention.start : after + 1].text)
+    return mention
+
+
+def _is_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
+    token = doc[i]
+    known = token.lower_ in vocabulary.words["no_name"] or token.lower_ in vocabulary.honorifics or token.text in vocabulary.words["calendar"] or token.lower_ in vocabulary.status
+    return token.is_title and token.is_alpha and len(token) > 1 and token.tag_ == "NNP" and not known and token.lower_ not in vocabulary.forms

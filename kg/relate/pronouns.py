@@ -1,0 +1,56 @@
+"""Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after one woman.
+
+Only these are read: "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the sentence before; "he" and
+"she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first of the one before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.relate.items import Item
+
+SUBJECTS = frozenset({"he", "she"})
+POSSESSIVES = frozenset({"his", "her"})
+ACTORS = frozenset("OGC")
+
+
+def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """Return the sentences with those pronouns replaced: "its" and "whose" by the thing and "'s", "he" by the person."""
+    read: list[list[Item]] = []
+    for sentence in sentences:
+        before = read[-1] if read else []
+        items: list[Item] = []
+        for i, item in enumerate(sentence):
+            items += _read(item, i, items, before)
+        read.append(items)
+    return read
+
+
+def _read(item: Item, i: int, items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
+    meant = _meant(item, i, items, before)
+    if meant is None:
+        return [item]
+    name = replace(meant, start=item.start, end=item.end, meant=True)
+    return [name] if item.text in SUBJECTS else [name, replace(item, code="x", text="'s")]
+
+
+def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item]) -> Item | None:
+    if item.code not in "dhx" or item.mention:
+        return None
+    if item.text == "whose":
+        named = [other for other in items[-2:] if other.entity]
+        return named[-1] if named else None
+    if item.text == "its":
+        return next((other for other in reversed(items) if other.code in ACTORS and other.entity), None) or _first(before, ACTORS)
+    if item.text in SUBJECTS and i == 0:
+        return _first(before, frozenset("P"))
+    if item.text in POSSESSIVES:
+        people = [other for other in items if other.code == "P"]
+        if len({other.entity for other in people}) == 1:
+            return people[-1]
+        return _first(before, frozenset("P")) if not people and i == 0 else None
+    return None
+
+
+def _first(items: Sequence[Item], codes: frozenset[str]) -> Item | None:
+    return next((item for item in items if item.code in codes and item.entity), None)
