@@ -1,0 +1,137 @@
+"""Where nodes stand on the map: computed here, so that the page draws at once and the same graph gives the same map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.render.separate import separate
+from kg.render.stress import Stress
+
+Link = tuple[int, int]
+Size = tuple[float, float]
+
+_LENGTH = 150.0  # pixels between two neighbours that have no others
+_STRESS = 500  # nodes of a component up to which all distances in it count; more take too much memory and time
+_SAMPLE = 400  # nodes that push a node of a larger component away
+_BOXES = 5000  # nodes of a component up to which they are kept from overlapping
+_GAP = 60.0
+_ASPECT = 1.35  # how much wider than high the map is drawn: names are wide, and so are screens
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the graph that hangs together: its nodes, and their positions around its middle."""
+
+    nodes: tuple[int, ...]
+    positions: Any
+    width: float
+    height: float
+
+
+def lay_out(sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]) -> list[tuple[int, int]]:
+    """Return a position in pixels for each node.
+
+    `sizes` are the boxes of the nodes with their names, `labels` those of the links' words (in the order of `links`, (0, 0) where
+    there are none). Neighbours stand near each other; boxes don't overlap unless a component is very large.
+    """
+    pieces = [_piece(nodes, sizes, links, labels) for nodes in _components(len(sizes), links)]
+    found = [(0, 0)] * len(sizes)
+    for piece, (left, top) in zip(pieces, _shelves(pieces), strict=True):
+        for node, (x, y) in zip(piece.nodes, piece.positions, strict=True):
+            found[node] = (round(left + x), round(top + y))
+    return found
+
+
+def _components(count: int, links: Sequence[Link]) -> list[list[int]]:
+    """Return the connected components, the largest first."""
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(links)
+    return sorted((sorted(nodes) for nodes in networkx.connected_components(graph)), key=lambda nodes: (-len(nodes), nodes))
+
+
+def _piece(nodes: Sequence[int], sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]) -> Piece:
+    import numpy
+
+    place = {node: at for at, node in enumerate(nodes)}
+    inside = [at for at, (source, _) in enumerate(links) if source in place]
+    ends = numpy.array([(place[links[at][0]], place[links[at][1]]) for at in inside], dtype=int).reshape(-1, 2)
+    boxes = numpy.array([sizes[node] for node in nodes], dtype=float)
+    words = numpy.array([labels[at] for at in inside], dtype=float).reshape(-1, 2)
+    narrow = numpy.array([1 / _ASPECT, 1.0])
+    positions = _placed(ends, boxes * narrow, words * narrow) / narrow
+    low, high = (positions - boxes / 2).min(axis=0), (positions + boxes / 2).max(axis=0)
+    return Piece(tuple(nodes), positions - low, *(high - low))
+
+
+def _placed(ends: Any, boxes: Any, words: Any) -> Any:
+    """Return the positions of a component's nodes: by stress where it is small enough, else by forces."""
+    if len(boxes) <= _STRESS:
+        stress = Stress(_distances(len(boxes), ends))
+        positions = _level(stress.settle(stress.start(), 200))
+        return separate(positions, ends, boxes, words, stress)
+    positions = _forces(len(boxes), ends)
+    return separate(positions, ends, boxes, words[:0], None) if len(boxes) <= _BOXES else positions
+
+
+def _distances(count: int, ends: Any) -> Any:
+    """Return the length of the shortest way between all pairs; a link is the longer, the more neighbours its ends have."""
+    import networkx
+    import numpy
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(map(tuple, ends.tolist()))
+    for source, target in graph.edges:
+        many = graph.degree[source] + graph.degree[target] - 2
+        graph.edges[source, target]["length"] = _LENGTH * (1 + 0.3 * max(0, many - 2) ** 0.5)
+    wanted = numpy.zeros((count, count))
+    for source, reached in networkx.all_pairs_dijkstra_path_length(graph, weight="length"):
+        wanted[source, list(reached)] = list(reached.values())
+    return wanted
+
+
+def _forces(count: int, ends: Any) -> Any:
+    """Let neighbours attract each other and a sample of all nodes push away (Fruchterman and Reingold 1991)."""
+    import numpy
+
+    random = numpy.random.default_rng(1)
+    spread = _LENGTH * count**0.5
+    positions = random.uniform(-spread, spread, size=(count, 2)) / 2
+    for heat in numpy.linspace(spread / 8, _LENGTH / 20, 120):
+        others = positions[random.choice(count, size=min(count, _SAMPLE), replace=False)]
+        offsets = positions[:, None] - others[None]
+        reach = numpy.maximum((offsets**2).sum(axis=2, keepdims=True), 1.0)
+        force = (offsets / reach).sum(axis=1) * _LENGTH**2 * count / len(others)
+        pull = positions[ends[:, 0]] - positions[ends[:, 1]]
+        pull = pull * numpy.hypot(pull[:, 0], pull[:, 1])[:, None] / _LENGTH
+        numpy.add.at(force, ends[:, 0], -pull)
+        numpy.add.at(force, ends[:, 1], pull)
+        strength = numpy.maximum(numpy.hypot(force[:, 0], force[:, 1]), 1e-9)[:, None]
+        positions = positions + force / strength * numpy.minimum(strength, heat)
+    return positions
+
+
+def _level(positions: Any) -> Any:
+    """Turn the longest side of a piece level: screens and words are wider than high."""
+    import numpy
+
+    centred = positions - positions.mean(axis=0)
+    _, axes = numpy.linalg.eigh(centred.T @ centred)
+    axes = axes[:, ::-1] * numpy.sign(axes[:, ::-1].sum(axis=0) + 1e-12)
+    return centred @ axes
+
+
+def _shelves(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Return where the corner of each piece goes: on shelves, as wide as makes the whole about 16 to 10."""
+    area = sum((piece.width + _GAP) * (piece.height + _GAP) for piece in pieces)
+    wide = max([(1.6 * area) ** 0.5, *(piece.width + _GAP for piece in pieces)], default=0.0)
+    corners, left, top, high = [], 0.0, 0.0, 0.0
+    for piece in pieces:
+        if left and left + piece.width > wide:
+            left, top, high = 0.0, top + high + _GAP, 0.0
+        corners.append((left, top))
+        left, high = left + piece.width + _GAP, max(high, piece.height)
+    return corners

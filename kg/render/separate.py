@@ -1,0 +1,65 @@
+"""Keeps what is drawn from overlapping: nodes with their names, and the words in the middle of lines."""
+
+from typing import Any
+
+from kg.render.stress import Stress
+
+_ROUNDS = 500
+_MARGIN = 6.0  # pixels between two boxes
+_REACH = 60.0  # pixels within which a box counts as near; nothing moves further between two looks around
+
+
+def separate(positions: Any, ends: Any, boxes: Any, words: Any, stress: Stress | None) -> Any:
+    """Return positions at which boxes don't overlap, as far as that can be had.
+
+    `words` are the boxes in the middle of the lines `ends`, or none. With `stress`, nodes stay near where it wants them.
+    """
+    import numpy
+
+    sizes = numpy.concatenate([boxes, words]) / 2 + _MARGIN / 2
+    lines = ends[: len(words)]
+    pairs = numpy.zeros((0, 2), dtype=int)
+    for turn in range(_ROUNDS):
+        centres = numpy.concatenate([positions, positions[lines].mean(axis=1)])
+        if turn % 10 == 0:
+            pairs = _near(centres, sizes)
+        push = numpy.clip(_push(centres, sizes, pairs), -8, 8)
+        if turn % 10 == 0 and not push.any():
+            break
+        moved = push[: len(boxes)]
+        numpy.add.at(moved, lines[:, 0], push[len(boxes) :] / 2)
+        numpy.add.at(moved, lines[:, 1], push[len(boxes) :] / 2)
+        if stress:
+            # Less and less, so that in the end what overlaps wins.
+            positions = positions + 0.3 * (1 - turn / _ROUNDS) ** 2 * (stress.step(positions) - positions)
+        positions = positions + moved
+    return positions
+
+
+def _near(centres: Any, sizes: Any) -> Any:
+    """Return the pairs of boxes that might come to overlap soon."""
+    import numpy
+
+    close = numpy.ones((len(centres), len(centres)), dtype=bool)
+    for axis in range(2):
+        close &= numpy.abs(centres[:, None, axis] - centres[None, :, axis]) < sizes[:, None, axis] + sizes[None, :, axis] + _REACH
+    empty = sizes[:, 0] <= _MARGIN
+    close[empty] = close[:, empty] = False
+    return numpy.argwhere(numpy.triu(close, 1))
+
+
+def _push(centres: Any, sizes: Any, pairs: Any) -> Any:
+    """Return how far each box is pushed: along the side on which it overlaps the least, a part of the overlap at a time."""
+    import numpy
+
+    one, other = pairs[:, 0], pairs[:, 1]
+    offsets = centres[one] - centres[other]
+    over = numpy.maximum(sizes[one] + sizes[other] - numpy.abs(offsets), 0)
+    over[(over <= 0).any(axis=1)] = 0
+    over[over[:, 0] < over[:, 1], 1] = 0
+    over[over[:, 0] > over[:, 1], 0] = 0
+    part = numpy.where(offsets >= 0, 0.4, -0.4) * over
+    push = numpy.zeros_like(centres)
+    numpy.add.at(push, one, part)
+    numpy.add.at(push, other, -part)
+    return push
