@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+ENDS = frozenset(".!?…:;\"'”’)]-–—")        # no sentence begins behind another character, whatever the model says
 WRAPPED = range(45, 100)        # the length of a line that an editor broke, in characters
 
 
@@ -55,6 +56,8 @@ def annotate(document: Document, nlp: Language) -> Annotated:
     for i, token in enumerate(doc):
         if i == 0 or i in breaks:
             token.is_sent_start = True
+        elif doc[i - 1].text[-1] not in ENDS:
+            token.is_sent_start = False
     doc = nlp(doc)
     return Annotated(
         document=document,

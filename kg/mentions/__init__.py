@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.annotate import Annotated
 from kg.mentions.forms import find_forms
@@ -12,9 +13,12 @@ from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
 from kg.mentions.model import find_by_model
 from kg.mentions.people import find_people
-from kg.mentions.titles import Title, find_titles
+from kg.mentions.titles import Title, find_titles, shortened
 from kg.mentions.typing import retype
 from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["Mention", "Title", "find_mentions"]
 
@@ -27,11 +31,14 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     known = list(find_known(doc, vocabulary))
     forms = list(find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled))
     model = list(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}))
+    ends = {title.end for title in titles if not title.plural}
+    forms = [form for form in forms if form.start not in ends or form.code == "G"]
+    organs = {form.end: form.start for form in forms if form.code == "G"}
+    model = [mention for mention in model if organs.get(mention.end, mention.start) <= mention.start or mention.code == "P"]
     people = find_people(doc, titles, vocabulary, _by_token([*known, *forms]))
     named = grow(doc, choose([*known, *forms, *model, *people]), titled, vocabulary)
     chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
-    taken = _by_token(chosen)
-    return tuple(chosen), tuple(title for title in titles if not any(i in taken for i in range(title.start, title.end)))
+    return apart(doc, chosen, titles)
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
@@ -44,6 +51,26 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
             taken.update(tokens)
             chosen.append(mention)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def apart(doc: Doc, mentions: Sequence[Mention], titles: Sequence[Title]) -> tuple[tuple[Mention, ...], tuple[Title, ...]]:
+    """Return mentions and titles without those that lie over each other.
+
+    A name inside a title of several words is no name ("member of | Parliament", "| government spokesman"); one at a title's beginning that has its
+    own owner before it cuts it short ("Chinese foreign ministry | spokesman"); else the title goes.
+    """
+    spans = {i: title for title in titles for i in range(title.start, title.end)}
+    kept = [m for m in mentions if not ((title := spans.get(m.start)) and m.end <= title.end and m.source != "form" and (m.end > title.head - 1 or doc[m.start].is_lower))]
+    taken = _by_token(kept)
+    clear = [_clear(doc, title, taken) for title in titles]
+    return tuple(kept), tuple(title for title in clear if title is not None)
+
+
+def _clear(doc: Doc, title: Title, taken: Mapping[int, Mention]) -> Title | None:
+    last = next((i for i in range(title.end - 1, title.start - 1, -1) if i in taken), None)
+    if last is None:
+        return title
+    return shortened(title, last + 1, doc) if last < title.head else None
 
 
 def _by_token(mentions: Iterable[Mention]) -> Mapping[int, Mention]:

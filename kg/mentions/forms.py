@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.mentions.mention import Mention
-from kg.vocabulary import Form, Vocabulary
+from kg.names import ARTICLE
+from kg.vocabulary import Form, Vocabulary, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +21,7 @@ def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], t
     inside = 0
     for token in doc:
         form, width = form_at(doc, token.i, vocabulary)
-        if form is None or token.i < inside or token.i in titled and not token.text[0].isupper():
+        if form is None or token.i < inside or token.i in titled:
             continue
         inside = token.i + width
         if token.text[0].isupper():
@@ -40,12 +41,20 @@ def form_at(doc: Doc, i: int, vocabulary: Vocabulary) -> tuple[Form | None, int]
 
 def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
     start = _start(doc, i, vocabulary, titled)
-    end = i + width if form.suffix else _end(doc, i + width, vocabulary, titled)
-    start = _behind_owner(start, i, form, known)
-    if end - start > width:
-        name = doc[start:end].text
-        code = "L" if form.place else "G" if form.state else "O"
-        yield Mention(start=start, end=end, code=code, name=name, source="form", kind=form.kind)
+    end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled)
+    owned = form.state or form.kind in vocabulary.words["national"]
+    start, whole = (_behind_owner(start, i, known), start) if owned else (start, start)
+    if end - whole > width:
+        state = form.state or start > whole or owned and _of_country(doc, end, vocabulary)
+        yield Mention(start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind)
+
+
+def _of_country(doc: Doc, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a name ends in "of" and a country: "Aviation Office of Kenya"."""
+    for i in range(end - 1, max(end - 5, 0), -1):
+        if doc[i].lower_ == "of":
+            return country_of(ARTICLE.sub("", doc[i + 1 : end].text), vocabulary) is not None
+    return False
 
 
 def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
@@ -63,10 +72,11 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
     return start
 
 
-def _end(doc: Doc, end: int, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
-    """Walk right from behind a head over "of ..." and "for ..."."""
+def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
+    """Walk right from behind a head over "of ..." and "for ..."; a place has no "for", a university no "of the" country."""
     i = end
-    if doc[i : i + 1].text not in CONNECT_AFTER_HEAD:
+    abroad = form.kind == "university" and doc[i + 1 : i + 2].text == "the"
+    if doc[i : i + 1].text not in (("of",) if form.place else CONNECT_AFTER_HEAD) or abroad:
         return end
     first, i = end, i + 1
     while i < len(doc) and i - first < LONGEST and not doc[i].is_sent_start and i not in titled:
@@ -93,11 +103,11 @@ def _names(token: Token, vocabulary: Vocabulary) -> bool:
     return token.text[0].isupper() and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN") and token.text not in vocabulary.words["calendar"] and not token.is_punct
 
 
-def _behind_owner(start: int, head: int, form: Form, known: Mapping[int, Mention]) -> int:
+def _behind_owner(start: int, head: int, known: Mapping[int, Mention]) -> int:
     """Part the country or body before the name of a state's organ ("Saudi | Interior Ministry") from it, where something is left."""
     for i in range(start, head):
         mention = known.get(i)
-        if form.state and mention and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
+        if mention and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
             return i + 1
     return start
 

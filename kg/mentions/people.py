@@ -32,7 +32,8 @@ def _end(doc: Doc, start: int, vocabulary: Vocabulary, titled: set[int], taken: 
     end = i = start
     words = 0
     while i < len(doc) and not doc[i].is_sent_start and i not in titled and words < LONGEST:
-        if _capital(doc[i], vocabulary) and (i not in taken or taken[i].source == "model"):
+        month = i > start and doc[i].text in vocabulary.words["month_names"] and not (i + 1 < len(doc) and doc[i + 1].like_num)
+        if (month or _capital(doc[i], vocabulary)) and (i not in taken or taken[i].source == "model"):
             end = i + 1
             words += 1
         elif i == start or not (doc[i].text == "-" and not doc[i].whitespace_ or doc[i].lower_ in vocabulary.words["particles"]):

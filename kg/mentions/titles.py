@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.vocabulary import Head, TitleKind, Vocabulary
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FREE_WORDS = 3                                      # how many words that no list knows may describe an office ("rebel negotiator")
 VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})      # "who heads the committee"
 DESCRIBES = frozenset({"NN", "JJ", "VBG", "NNS"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+COMMON = frozenset({"NN", "NNS"})
 SHOUTED = 5                                         # capitals up to this length are an abbreviation ("CEO")
 
 
@@ -38,7 +38,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     lower = [token.lower_ for token in doc]
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
-        if head.plural and doc[end - 1].tag_ in VERBS:
+        if head.plural and doc[end - 1].tag_ in VERBS or end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ":
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
         while found and found[-1].end > title.start:
@@ -48,9 +48,14 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
 
 
 def _joined(before: Title, after: Title) -> Title:
-    return after if after.start <= before.start else Title(
-        start=before.start, end=after.end, head=after.head, text=f"{before.text} {after.text}", status=before.status or after.status,
-        kind=after.kind, plural=after.plural, rank=after.rank, sent=after.sent)
+    if after.start <= before.start:
+        return after
+    return replace(after, start=before.start, text=f"{before.text} {after.text}", status=before.status or after.status)
+
+
+def shortened(title: Title, start: int, doc: Doc) -> Title:
+    """Return the title without what stands before the token `start`, which is something else's name: "foreign ministry | spokesman"."""
+    return replace(title, start=start, text=" ".join(token.lower_ for token in doc[start : title.end]).replace(" - ", "-"))
 
 
 def _heads(lower: list[str], vocabulary: Vocabulary) -> Iterator[tuple[Head, int, int]]:
@@ -126,7 +131,8 @@ def _rightwards(doc: Doc, lower: list[str], end: int, vocabulary: Vocabulary) ->
     for preposition in ("of", "for"):
         if after and after[0] == preposition:
             until = _portfolios(lower, end + 1, vocabulary)
-            whole = until > end + 1 and not (until < len(doc) and doc[until].tag_ in NOUNS and not doc[until].is_sent_start)
+            goes_on = until < len(doc) and not doc[until].is_sent_start and (doc[until].tag_ in COMMON or lower[until] in vocabulary.forms)
+            whole = until > end + 1 and not goes_on
             return (until, None) if whole else (end, None)
     return end, None
 

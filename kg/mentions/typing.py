@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Votes = Mapping[str, Counter[str]]
 CERTAIN = 4     # how many of the model's labels a title, a form or a full name outweighs
 LIKELY = 2
+HYPHENED = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")      # Korean names
 WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
 
@@ -48,8 +50,21 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
         votes[mention.name][mention.code] += 0 if mention.entry and mention.entry.ambiguous else WEIGHT[mention.source]
         if mention.source == "model" and (mention.start in ends or _apposed(doc, mention, starts, vocabulary)):
             votes[mention.name]["P"] += LIKELY
+        if mention.source == "model" and (code := _kind_before(doc, mention, vocabulary)):
+            votes[mention.name][code] += LIKELY
+        if HYPHENED.match(mention.name):
+            votes[mention.name]["P"] += CERTAIN
     _add_full_names(votes)
     return votes
+
+
+def _kind_before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> str | None:
+    """Return the code that a common noun right before the name gives it: "the airline Ardan", "the village of Kisumu"."""
+    i = mention.start - 1
+    if i < 0 or doc[mention.start].is_sent_start:
+        return None
+    form = vocabulary.forms.get(doc[i].lower_) if doc[i].is_lower and doc[i].tag_ == "NN" else None
+    return ("L" if form.place else "O") if form else None
 
 
 def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: Vocabulary) -> bool:

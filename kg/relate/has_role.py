@@ -12,6 +12,8 @@ from kg.relate.items import Item
 from kg.relate.offices import Office, offices
 from kg.relate.patterns import Reading
 
+STATE = "*"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -60,8 +62,9 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
 
 
 def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
-    """Return the holders of offices by person and last word of the title."""
-    return {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
+    """Return the holders of offices by person and last word of the title; under STATE that of an office of state that the person has now."""
+    told = {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
+    return told | {(one.person, STATE): one.holder for one in reversed(held) if one.holder and one.office.title.kind.state and one.office.status is None}
 
 
 def _key(one: Held) -> str:
@@ -71,6 +74,8 @@ def _key(one: Held) -> str:
 def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Context) -> Iterator[Edge]:
     office = one.office
     holder = one.holder or told.get((one.person, _key(one)))
+    if holder and holder.startswith("person:") and not office.title.kind.person:
+        holder = told.get((holder, STATE), holder)
     if office.title.rank and not one.holder:
         return
     if office.nation and office.nation.entity:
@@ -81,6 +86,7 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Conte
         yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status})] if holder else []
     elif holder is None or not _is_role(office, holder):
         yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
+        yield from _represents(one, holder, context) if holder and holder.startswith("person:") else ()
         if holder and office.title.kind.office is False and holder.startswith("place:"):
             yield _edge(one, "NATIONALITY", holder, {})
     else:
@@ -91,7 +97,7 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Conte
 def _is_role(office: Office, holder: str) -> bool:
     kind = office.title.kind
     if holder.startswith("person:"):
-        return kind.person or kind.name in ("speaking for", "government", "diplomacy")
+        return kind.person and kind.name != "counsel" or kind.name in ("speaking for", "government", "diplomacy")
     return kind.office or holder.startswith("organization:")
 
 

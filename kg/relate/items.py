@@ -78,13 +78,17 @@ def _items(doc: Doc, start: int, end: int, named: Mapping[int, Mention | Title],
     while i < end:
         thing = named.get(i)
         if isinstance(thing, Mention):
-            items.append(Item(code=thing.code, text="", start=i, end=thing.end, mention=thing, entity=ids.get(i)))
+            items.append(Item(code="R" if _is_region(thing) else thing.code, text="", start=i, end=thing.end, mention=thing, entity=ids.get(i)))
         elif isinstance(thing, Title):
-            items.append(Item(code="U" if thing.plural else "T", text="", start=i, end=thing.end, title=thing))
+            items.append(Item(code="U" if thing.plural else "T", text=doc[thing.head].lower_, start=i, end=thing.end, title=thing))
         else:
             items.append(_word(doc[i], i))
         i = items[-1].end
     return items
+
+
+def _is_region(mention: Mention) -> bool:
+    return mention.code == "L" and mention.entry is not None and mention.entry.kind != "city"
 
 
 def _word(token: Token, i: int) -> Item:
@@ -102,11 +106,11 @@ def _tidied(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
         if item.text == "(" and (width := _bracket(items, i)):
             i += width
             continue
-        behind_place = kept and kept[-1].code in "LC" and item.text in vocabulary.words["regions"]
+        behind_place = kept and kept[-1].code in "LRC" and item.text in vocabulary.words["regions"]
         age = item.code == "#" and kept and kept[-1].text == "," and items[i + 1 : i + 2] and items[i + 1].text == ","
         if age:
             kept.pop()
-        elif not behind_place and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status):
+        elif not behind_place and not (item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P") and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status):
             kept.append(item)
         i += 1
     return kept

@@ -3,7 +3,7 @@
 | written | means |
 |---|---|
 | `word`, `is|was` | a word, or one of several, in lower case |
-| `{P}` | an item of that code: P person, O organization, G organ of a state, L place, C country, N demonym, T title, U titles in the plural, or one of kg.relate.items for other words |
+| `{P}` | an item of that code: P person, O organization, G organ of a state, L place (R: known, and no city), C country, N demonym, T title, U titles in the plural, or one of kg.relate.items for other words |
 | `{OG:holder}` | an item of one of the codes, remembered under that name |
 | `{!P}`, `{*}` | an item of any other code, any item |
 | `( a b | c )`, `(! a b )` | one of several sequences; what must not follow here |
@@ -56,12 +56,13 @@ def _part(piece: re.Match[str], phrases: Mapping[str, str], where: str) -> str:
         codes, _, name = piece["item"].partition(":")
         return (f"(?P<{name}>{_item(codes)})" if name else f"(?:{_item(codes)})") + times
     words = "|".join(re.escape(word) for word in piece["word"].split("|")) if piece["word"] != "|" else re.escape("|")
-    return f"(?:[a-z#](?:{words}) )" + times
+    return f"(?:[a-z#TU](?:{words}) )" + times
 
 
 def _item(codes: str) -> str:
     if codes == "*":
         return r"\S+ "
+    codes = codes.replace("L", "LR")
     return rf"[^{codes[1:]}\s]\S* " if codes.startswith("!") else rf"[{codes}]\S* "
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.mentions import Title
 from kg.relate.items import Item, Row
@@ -12,6 +12,7 @@ from kg.vocabulary import Vocabulary
 POSTED = frozenset({"to", "for", "in", "on", "at"})     # behind "envoy" these tell where somebody was sent
 SERVES_PLACE = frozenset({"of", "for", "from"})         # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
+ENDED = frozenset({"until", "time"})                   # "until May", "at the time"
 LISTS = frozenset({",", "and", "&"})
 
 
@@ -30,40 +31,45 @@ class Office:
 
 def offices(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[Office]:
     """Part a list of descriptions into offices: each title with what stands before it, back to the office before, and behind it."""
-    begin = 0
+    begin, inherited = 0, None
     for i, item in enumerate(items):
-        if item.title and not _nested(items, i):
-            end = next((j for j in range(i + 1, len(items)) if items[j].text in LISTS), len(items))
-            yield _office(row, items[begin:i], item, items[i + 1 : end], vocabulary)
-            begin = end
+        if item.title and i >= begin:
+            served = _served(items, i)
+            end = next((j for j in range(served + 1, len(items)) if items[j].text in LISTS), len(items))
+            office = _office(row, items[begin:i], items[i : served + 1], items[served + 1 : end], vocabulary)
+            bare = inherited and office.status is None and not any(other.code == "d" for other in items[begin:i])
+            yield replace(office, status=inherited) if bare else office
+            begin, inherited = end, office.status or (inherited if bare else None)
 
 
-def _nested(items: Sequence[Item], i: int) -> bool:
-    """Tell whether the title at `i` is that of an aide, before the title of whom he serves: "adviser | to the director of"."""
-    behind = items[i + 1 : i + 4]
-    served = next((item for item in behind[1:] if item.code != "d"), None)
-    return bool(behind) and behind[0].text in ("to", "of") and served is not None and served.code == "T" and items.index(served) + 1 < len(items) and items[items.index(served) + 1].text in SERVES_BODY
+def _served(items: Sequence[Item], i: int) -> int:
+    """Return where the title that begins at `i` ends: there, or with the title of whom an aide serves, "adviser | to the director"."""
+    for j in (i + 2, i + 3):
+        to_title = j < len(items) and items[i + 1].text in ("to", "of") and items[j].code == "T" and all(item.code == "d" for item in items[i + 2 : j])
+        if to_title and not (j + 1 < len(items) and items[j + 1].code == "P"):
+            return j
+    return i
 
 
-def _office(row: Row, before: Sequence[Item], item: Item, after: Sequence[Item], vocabulary: Vocabulary) -> Office:
-    assert item.title
-    outer = next((other.title for other in before if other.title), None)
-    title = outer or item.title
-    text = f"{title.text} {' '.join(other.text for other in before if not other.mention and not other.title)} {item.title.text}" if outer else title.text
+def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Sequence[Item], vocabulary: Vocabulary) -> Office:
+    title = titled[0].title
+    assert title
+    text = " ".join(item.title.text if item.title else item.text for item in titled)
     behind, posted = _behind(title, after)
     front = _front(row, before)
     if front and front.code in "OGP":
         behind = None
     nation = front if front and front.code in "NC" and (behind or title.kind.demonym == "nationality") else None
-    return Office(title=title, text=" ".join(text.split()), status=_status(row, title, before, (*before, item, *after), vocabulary),
-                  holder=behind or (front if front is not nation else None), nation=nation, posted=posted, items=(*before, item, *after))
+    items = (*before, *titled, *after)
+    return Office(title=title, text=text, status=_status(row, title, before, items, vocabulary), holder=behind or (front if front is not nation else None),
+                  nation=nation, posted=posted, items=items)
 
 
 def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item], vocabulary: Vocabulary) -> str | None:
     """Return when the office is held as the title, words before it ("a former British MP") or "until" on either side of it tell."""
     first, behind = row.items.index(items[0]), row.items.index(items[-1]) + 1
     ends = [item.text for item in row.items[max(first - 1, 0) : first] + row.items[behind : behind + 1]]
-    told = [title.status, *(vocabulary.status.get(item.text) for item in before), "former" if "until" in ends else None]
+    told = [title.status, *(vocabulary.status.get(item.text) for item in before), "former" if ENDED.intersection(ends) else None]
     return next((status for status in told if status not in (None, "current")), None)
 
 
@@ -75,7 +81,7 @@ def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | No
     preposition, last = after[0].text, named[-1]
     if title.sent and preposition in POSTED:
         return None, last
-    allowed = SERVES_PLACE if last.code in "CL" else SERVES_BODY
+    allowed = SERVES_PLACE if last.code in "CLR" else SERVES_BODY
     return (last, None) if preposition in allowed else (None, None)
 
 
@@ -90,4 +96,4 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
         return item
     first = row.items.index(before[0])
     located = item is before[0] and first > 0 and row.items[first - 1].text in ("in", "from", "to", "at", "of", "over", "near")
-    return None if item.code == "P" or located and item.code in "LC" else item
+    return None if item.code == "P" or located and item.code in "LRC" else item

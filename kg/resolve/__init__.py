@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate import Annotated
 from kg.mentions import Mention
@@ -36,7 +36,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """What a mention means: `name` is the thing's own name where that is known, `alias` the mention's where it is one."""
+    """What a mention means: `name` is the thing's own name where that is known, `alias` the mention's where it is one, `whole` that with its owner before it."""
 
     mention: Mention
     id: str
@@ -45,6 +45,7 @@ class Reference:
     alias: str | None = None
     kind: str | None = None
     owner: str | None = None
+    whole: str | None = None
 
 
 def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Resolved:
@@ -72,7 +73,17 @@ def _people(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
 def _bodies(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
     bodies = [mention for mention in mentions if mention.code in "OG"]
     for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.id), strict=True):
-        yield Reference(mention=mention, id=body.id, type="Organization", name=body.name, alias=mention.name, kind=body.kind, owner=body.owner)
+        yield Reference(mention=mention, id=body.id, type="Organization", name=body.name, alias=mention.name, kind=body.kind, owner=body.owner, whole=body.whole)
+        if body.owner and mention.entry is None and (start := _country_inside(annotated, mention)):
+            inside = replace(mention, start=start, code="C", name=annotated.doc[start : mention.end].text)
+            yield Reference(mention=inside, id=body.owner, type="Place", kind="country")
+
+
+def _country_inside(annotated: Annotated, mention: Mention) -> int | None:
+    """Return where in the name of a body that of its country begins: behind "of" and an article."""
+    doc = annotated.doc
+    of = next((i for i in range(mention.end - 1, mention.start, -1) if doc[i].lower_ == "of"), None)
+    return of and of + 1 + (doc[of + 1].lower_ == "the")
 
 
 def _places(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
@@ -97,7 +108,7 @@ def _entity(annotated: Annotated, group: Sequence[Reference], vocabulary: Vocabu
         id=first.id,
         type=first.type,
         name=name,
-        aliases=tuple(sorted({reference.alias for reference in group if reference.alias} - {name})),
+        aliases=tuple(sorted({alias for reference in group for alias in (reference.alias, reference.whole) if alias} - {name})),
         properties={key: value for key, value in properties.items() if value},
         confidence=max(CONFIDENCE[reference.mention.source] for reference in group),
         evidence=tuple(_evidence(annotated, reference.mention) for reference in group),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.mentions import Mention
 from kg.names import entity_id, slug
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Vocabulary, country_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,12 +20,16 @@ SHORTEST_ACRONYM = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An organization as one mention names it: its id, its name, the id of the country that has it as an organ (None where untold), its kind."""
+    """An organization as one mention names it: its id, its name, the id of the country that has it as an organ (None where untold), its kind.
+
+    `whole` is the name with that of its country where this stands right before it: "Russia's Foreign Ministry".
+    """
 
     id: str
     name: str
     owner: str | None
     kind: str | None
+    whole: str | None = None
 
 
 def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary, document_id: str) -> list[Body]:
@@ -49,7 +53,9 @@ def _body(doc: Doc, mentions: Sequence[Mention], i: int, vocabulary: Vocabulary)
     told = OF.match(name)
     if told and mention.code == "G" and (country := country_of(told["owner"], vocabulary)):
         return Body(id=entity_id("organization", told["body"], country.partition(":")[2]), name=name, owner=country, kind=mention.kind)
-    return Body(id=entity_id("organization", name, owner.partition(":")[2] if owner else "?" if mention.code == "G" else None), name=name, owner=owner, kind=mention.kind)
+    qualifier = owner.partition(":")[2] if owner else "?" if mention.code == "G" else None
+    whole = doc[mentions[i - 1].start : mention.end].text if owner else None
+    return Body(id=entity_id("organization", name, qualifier), name=name, owner=owner, kind=mention.kind, whole=whole)
 
 
 def _before(doc: Doc, mentions: Sequence[Mention], i: int) -> str | None:
@@ -59,12 +65,6 @@ def _before(doc: Doc, mentions: Sequence[Mention], i: int) -> str | None:
     before, gap = mentions[i - 1], doc[mentions[i - 1].end : mentions[i].start]
     near = before.entry is not None and all(token.tag_ in ("POS", "JJ") for token in gap) and not any(token.is_sent_start for token in gap)
     return before.entry.country if near and before.entry and before.code in "NCGL" else None
-
-
-def country_of(name: str, vocabulary: Vocabulary) -> str | None:
-    """Return the id of the country of that name."""
-    first = name.split()[0]
-    return next((entry.id for known, entry in vocabulary.names.get(first, ()) if known == name and entry.code == "C"), None)
 
 
 def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:

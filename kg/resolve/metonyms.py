@@ -11,7 +11,7 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LOOKAHEAD = 4
+LOOKAHEAD = 6
 
 
 def find_metonyms(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -> frozenset[int]:
@@ -31,5 +31,7 @@ def _acts(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> bool:
     after = doc[mention.end : mention.end + LOOKAHEAD]
     if len(after) and after[0].text in ("'s", "’s"):
         return any(token.lower_ in vocabulary.words["of_states"] for token in after[1:])
+    if len(after) and after[0].lower_ in ("side", "delegation", "team"):
+        return True
     verb = next((token for token in after if token.lower_ not in vocabulary.words["auxiliaries"]), None)
     return verb is not None and verb.lower_ in vocabulary.words["acts"]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.vocabulary.names import Entry, Form, read_forms, read_names
+from kg.vocabulary.names import WORD, Entry, Form, read_forms, read_names
 from kg.vocabulary.source import read_data
 from kg.vocabulary.titles import Head, TitleKind, read_heads
 
-__all__ = ["Entry", "Form", "Head", "TitleKind", "Vocabulary", "load_vocabulary"]
+__all__ = ["Entry", "Form", "Head", "TitleKind", "Vocabulary", "country_of", "load_vocabulary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +48,10 @@ def load_vocabulary() -> Vocabulary:
         nicknames=read_data("nicknames.toml")["nicknames"],
         words={name: frozenset(words) for name, words in read_data("words.toml").items()},
     )
+
+
+def country_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """Return the id of the country of that name, None where it is none's."""
+    first = WORD.match(name)
+    known = vocabulary.names.get(first[0], ()) if first else ()
+    return next((entry.id for spelling, entry in known if spelling == name and entry.code == "C"), None)

@@ -1,0 +1,16 @@
+"""Edges that a pattern tells by itself: from each `source` of a reading to each `target`."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Edge
+from kg.relate.context import Context
+from kg.relate.patterns import Reading
+
+
+def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
+    """Yield the edges of the readings."""
+    for reading in readings:
+        for fact in reading.facts:
+            for source in context.actors(fact.get("source", ())):
+                for target in context.actors(fact.get("target", ())):
+                    yield context.edge(reading, source, target, [item for items in fact.values() for item in items])
