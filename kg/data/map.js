@@ -12,13 +12,25 @@ network.on("hoverNode", (found) => show(nodes.get(found.node), found.event));
 network.on("hoverEdge", (found) => show(edges.get(found.edge), found.event));
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hide);
 
+// A map too large to read as a whole opens at its upper left corner, where its largest part is.
+const READABLE = 0.6;
+function open() {
+  network.fit({ animation: false });
+  if (network.getScale() >= READABLE) return;
+  const box = document.getElementById("mynetwork");
+  const middle = (pixels) => pixels / 2 / READABLE - 80;
+  network.moveTo({ scale: READABLE, position: { x: middle(box.clientWidth), y: middle(box.clientHeight) }, animation: false });
+}
+document.getElementById("all").addEventListener("click", () => network.fit({ animation: false }));
+
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 document.getElementById("search").addEventListener("input", (event) => {
   const wanted = fold(event.target.value.trim());
   const found = wanted ? nodes.get().filter((node) => fold(node.hover).includes(wanted)).map((node) => node.id) : [];
   network.selectNodes(found, true);
   if (found.length) network.fit({ nodes: found.slice(0, 30), maxZoomLevel: 1.2, animation: false });
-  else if (!wanted) network.fit({ animation: false });
+  else if (!wanted) open();
 });
 network.once("afterDrawing", () => { document.documentElement.dataset.drawn = "true"; });
+open();
 network.redraw();

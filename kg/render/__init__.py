@@ -22,8 +22,8 @@ def render(graph: Graph, *, title: str = "Who speaks for whom") -> str:
 
     Documents and nodes without relations are left out. The same graph gives the same page.
     """
-    points, lines = draw(graph)
     styles = read_data("map.toml")
+    points, lines = draw(graph, {name for name, style in styles.items() if style.get("repeated")})
     types = sorted({point.type for point in points} - styles.keys())
     legend = {name: styles.get(name, styles["other"]) for name in [*styles, *types] if any(point.type == name for point in points)}
     hubs = {point.id for point in points if point.degree > _HUB}
@@ -32,8 +32,11 @@ def render(graph: Graph, *, title: str = "Who speaks for whom") -> str:
 
 
 def _note(graph: Graph, points: Sequence[Point]) -> str:
-    alone = sum(node.type != "Document" for node in graph.nodes) - len(points)
-    parts = [f"{len(points):,} actors from {len(graph.documents):,} document{'s' if len(graph.documents) != 1 else ''}"]
+    drawn = {point.id for point in points}
+    actors = [node for node in graph.nodes if node.type not in ("Document", "Occupation")]
+    alone = sum(node.id not in drawn for node in actors)
+    documents = f"{len(graph.documents):,} document{'s' if len(graph.documents) != 1 else ''}"
+    parts = [f"{len(actors) - alone:,} actors from {documents}"]
     return "; ".join([*parts, f"{alone:,} without relations not shown"] if alone else parts)
 
 

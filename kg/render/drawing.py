@@ -2,8 +2,8 @@
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -40,14 +40,27 @@ class Point:
     degree: int
 
 
-def draw(graph: Graph) -> tuple[list[Point], list[Line]]:
-    """Return what is drawn of a graph: nodes that have edges to other nodes, documents and what is mentioned in them left out."""
-    edges = [edge for edge in graph.edges if edge.type != _LEFT_OUT]
+def draw(graph: Graph, repeated: Set[str]) -> tuple[list[Point], list[Line]]:
+    """Return what is drawn of a graph: nodes that have edges to other nodes, documents and what is mentioned in them left out.
+
+    Nodes of the `repeated` types are drawn once for each edge that they have.
+    """
+    known = {node.id: node for node in graph.nodes}
+    edges = [edge for edge in graph.edges if edge.type != _LEFT_OUT and edge.source in known and edge.target in known]
+    edges = [_repeated(edge) if known[edge.target].type in repeated else edge for edge in edges]
+    known |= {edge.target: replace(known[_original(edge.target)], id=edge.target) for edge in edges}
     degrees = Counter(end for edge in edges for end in {edge.source, edge.target})
-    shown = [node for node in graph.nodes if degrees[node.id]] or [node for node in graph.nodes if node.type != "Document"]
-    known = {node.id: node for node in shown}
-    drawn = [edge for edge in edges if edge.source in known and edge.target in known]
-    return [_point(node, degrees[node.id]) for node in shown], list(_lines(graph, drawn, known))
+    shown = [node for node in known.values() if degrees[node.id]] or [node for node in graph.nodes if node.type != "Document"]
+    points = sorted((_point(node, degrees[node.id]) for node in shown), key=lambda point: point.id)
+    return points, list(_lines(graph, edges, known))
+
+
+def _repeated(edge: Edge) -> Edge:
+    return replace(edge, target=f"{edge.target} {edge.source}")
+
+
+def _original(node: str) -> str:
+    return node.partition(" ")[0]
 
 
 def _point(node: Entity, degree: int) -> Point:
@@ -86,10 +99,10 @@ def _bend(before: int, forward: bool) -> float:
 
 
 def _words(bundle: Sequence[Edge]) -> list[str]:
-    """Return the words of a line: its offices, else what its edges are called; an office that represents says so by its colour."""
-    words = list(dict.fromkeys(map(_word, sorted(bundle, key=lambda edge: "title" not in edge.properties))))
-    offices = [word for word in words if word != "represents"] or words
-    return offices if len(offices) <= _WORDS else [*offices[: _WORDS - 1], f"{len(offices) - _WORDS + 1} more"]
+    """Return the words of a line: its offices, else what its edges are called; that an office represents is told by the colour."""
+    offices = [edge for edge in bundle if edge.type == "HAS_ROLE"] or bundle
+    words = list(dict.fromkeys(map(_word, offices)))
+    return words if len(words) <= _WORDS else [*words[: _WORDS - 1], f"{len(words) - _WORDS + 1} more"]
 
 
 def _word(edge: Edge) -> str:

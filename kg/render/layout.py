@@ -9,6 +9,7 @@ from kg.render.stress import Stress
 
 Link = tuple[int, int]
 Size = tuple[float, float]
+Stretch = tuple[float, float, float]
 
 _LENGTH = 150.0  # pixels between two neighbours that have no others
 _STRESS = 500  # nodes of a component up to which all distances in it count; more take too much memory and time
@@ -36,7 +37,7 @@ def lay_out(sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]
     """
     pieces = [_piece(nodes, sizes, links, labels) for nodes in _components(len(sizes), links)]
     found = [(0, 0)] * len(sizes)
-    for piece, (left, top) in zip(pieces, _shelves(pieces), strict=True):
+    for piece, (left, top) in zip(pieces, _packed(pieces), strict=True):
         for node, (x, y) in zip(piece.nodes, piece.positions, strict=True):
             found[node] = (round(left + x), round(top + y))
     return found
@@ -124,14 +125,27 @@ def _level(positions: Any) -> Any:
     return centred @ axes
 
 
-def _shelves(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
-    """Return where the corner of each piece goes: on shelves, as wide as makes the whole about 16 to 10."""
+def _packed(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Return where the corner of each piece goes: as high up as there is room, then as far left, on a page of about 16 to 10."""
     area = sum((piece.width + _GAP) * (piece.height + _GAP) for piece in pieces)
-    wide = max([(1.6 * area) ** 0.5, *(piece.width + _GAP for piece in pieces)], default=0.0)
-    corners, left, top, high = [], 0.0, 0.0, 0.0
+    wide = max([(1.7 * area) ** 0.5, *(piece.width + _GAP for piece in pieces)], default=0.0)
+    skyline = [(0.0, wide, 0.0)]  # stretches of the page: from, to, and how far down it is taken
+    corners = []
     for piece in pieces:
-        if left and left + piece.width > wide:
-            left, top, high = 0.0, top + high + _GAP, 0.0
+        left, top = _lowest(skyline, piece.width + _GAP, wide)
         corners.append((left, top))
-        left, high = left + piece.width + _GAP, max(high, piece.height)
+        skyline = _raised(skyline, left, left + piece.width + _GAP, top + piece.height + _GAP)
     return corners
+
+
+def _lowest(skyline: Sequence[Stretch], width: float, wide: float) -> tuple[float, float]:
+    lefts = [start for start, _, _ in skyline if start + width <= wide + 1e-6] or [0.0]
+    tops = [(max(down for start, end, down in skyline if start < left + width and end > left), left) for left in lefts]
+    top, left = min(tops)
+    return left, top
+
+
+def _raised(skyline: Sequence[Stretch], left: float, right: float, down: float) -> list[Stretch]:
+    before = [(start, min(end, left), deep) for start, end, deep in skyline if start < left]
+    after = [(max(start, right), end, deep) for start, end, deep in skyline if end > right]
+    return [*before, (left, right, down), *after]

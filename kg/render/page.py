@@ -49,7 +49,8 @@ def _header(title: str, note: str, legend: Mapping[str, Style]) -> str:
     lines = [f'<i class="line {name}"></i> {name}' for name in ("represents", "other", "former")]
     items = "".join(f"<li>{item}</li>" for item in [*types, *lines])
     search = '<input id="search" type="search" placeholder="Find a name" aria-label="Find a name">'
-    return f"<header><h1>{html.escape(title)}</h1><ul>{items}</ul><small>{html.escape(note)}</small>{search}</header>"
+    tools = f'<div><button id="all" type="button">Whole map</button> {search}</div>'
+    return f"<header><h1>{html.escape(title)}</h1><ul>{items}</ul><small>{html.escape(note)}</small>{tools}</header>"
 
 
 def _data(name: str) -> str:
