@@ -188,12 +188,16 @@ def test_seats_are_known_by_one_country_and_say_what_they_are() -> None:
     assert (kremlin["country"], kremlin["org"]) == ("RU", True)
 
 
+def bare(names: Iterable[str]) -> set[str]:
+    return {re.sub(r"^[Tt]he ", "", name) for name in names}
+
+
 def test_no_name_is_claimed_by_two_organizations_or_by_one_and_a_place() -> None:
     assert claimed_twice(ORGANIZATIONS, "name", "acronyms", "names") == {}
     places = {name for table in COUNTRIES for name in names_of(table, "name", "names", "adjectives", "people", "capital", "capital_names")}
     places |= {name for table in (*REGIONS, *SEATS) for name in names_of(table, "name", "names")}
     places |= {name for row in CITIES for name in (row[0], *row[3:])}
-    assert not places & {name for table in ORGANIZATIONS for name in names_of(table, "name", "acronyms", "names")}
+    assert not bare(places) & bare(name for table in ORGANIZATIONS for name in names_of(table, "name", "acronyms", "names"))
 
 
 def test_organizations_have_a_kind_and_a_known_country() -> None:
