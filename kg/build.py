@@ -52,7 +52,7 @@ def build(
 
     start = perf_counter()
     errors: list[str] = []
-    inputs = _checked(documents, force)
+    inputs = (_check(item, force) for item in documents)
     first = _first_document(inputs, errors)
     if first is None:
         return Built(graph=assemble([]), errors=tuple(errors), seconds=perf_counter() - start)
@@ -61,24 +61,14 @@ def build(
     return Built(graph=graph, errors=tuple(errors), seconds=perf_counter() - start)
 
 
-def _checked(documents: Iterable[Document | ReadError], force: bool) -> Iterator[Document | str]:
-    """Put a message in the place of each document that can't be used."""
-    known: dict[str, Document] = {}
-    for item in documents:
-        if isinstance(item, ReadError):
-            yield str(item)
-            continue
-        other = known.setdefault(item.id, item)
-        fault = None if other.text == item.text else f'{other.path} has the same id, "{item.id}", and another text'
-        fault = fault or (None if force else _unfit(item))
-        yield f"{item.path}: left out: {fault}" if fault else item
-
-
-def _unfit(document: Document) -> str | None:
+def _check(item: Document | ReadError, force: bool) -> Document | str:
+    """Return a message in the place of what can't be used."""
     from kg.fitness import unfit
 
-    reason = unfit(document.text)
-    return reason and f"{reason} (--force builds it all the same)"
+    if isinstance(item, ReadError):
+        return str(item)
+    reason = None if force else unfit(item.text)
+    return f"{item.path}: left out: {reason} (--force builds it all the same)" if reason else item
 
 
 def _first_document(inputs: Iterator[Document | str], errors: list[str]) -> Document | None:

@@ -85,16 +85,6 @@ def test_a_document_longer_than_the_model_takes_is_left_out_even_when_forced():
     assert "split it" in built.errors[0]
 
 
-@pytest.mark.model
-def test_two_texts_with_one_id_are_told_and_the_first_is_kept():
-    other = Document(id="d0", path="other.txt", text=ARTICLE.format("Priit Tamm"))
-
-    built = build([article(0), other])
-
-    assert built.errors == ('other.txt: left out: 0.txt has the same id, "d0", and another text',)
-    assert [document.path for document in built.graph.documents] == ["0.txt"]
-
-
 @pytest.fixture
 def fail_on_second(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
     """Let the extraction of the document d1 raise an error."""
