@@ -19,9 +19,10 @@ CONNECT_AFTER_HEAD = ("of", "for")
 def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
     """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles."""
     inside = 0
+    bodies = {i: m for i, m in known.items() if m.code in "OG"}
     for token in doc:
         form, width = form_at(doc, token.i, vocabulary)
-        if form is None or token.i < inside or token.i in titled:
+        if form is None or token.i < inside or token.i in titled or token.i + width - 1 in bodies:
             continue
         inside = token.i + width
         if token.text[0].isupper():
@@ -43,7 +44,7 @@ def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabular
     start = _start(doc, i, vocabulary, titled)
     end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled)
     owned = form.state or form.kind in vocabulary.words["national"]
-    start, whole = (_behind_owner(start, i, known), start) if owned else (start, start)
+    start, whole = (_behind_owner(doc, start, i, known), start) if owned else (start, start)
     if end - whole > width:
         state = form.state or start > whole or owned and _of_country(doc, end, vocabulary)
         yield Mention(start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind)
@@ -75,17 +76,21 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
 def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
     """Walk right from behind a head over "of ..." and "for ..."; a place has no "for", a university no "of the" country."""
     i = end
-    abroad = form.kind == "university" and doc[i + 1 : i + 2].text == "the"
+    abroad = form.kind == "university" and _of_the_country(doc, i, vocabulary)
     if doc[i : i + 1].text not in (("of",) if form.place else CONNECT_AFTER_HEAD) or abroad:
         return end
     first, i = end, i + 1
-    while i < len(doc) and i - first < LONGEST and not doc[i].is_sent_start and i not in titled:
+    while i < len(doc) and i - first < LONGEST and not doc[i].is_sent_start and i not in titled and not _of_the_country(doc, i, vocabulary):
         if _names(doc[i], vocabulary):
             end = i + 1
         elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in":
             break
         i += 1
     return _before_another(doc, first, end, vocabulary)
+
+
+def _of_the_country(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
+    return doc[i : i + 2].text == "of the" and country_of(doc[i + 2 : i + 3].text, vocabulary) is not None
 
 
 def _before_another(doc: Doc, first: int, end: int, vocabulary: Vocabulary) -> int:
@@ -103,11 +108,11 @@ def _names(token: Token, vocabulary: Vocabulary) -> bool:
     return token.text[0].isupper() and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN") and token.text not in vocabulary.words["calendar"] and not token.is_punct
 
 
-def _behind_owner(start: int, head: int, known: Mapping[int, Mention]) -> int:
+def _behind_owner(doc: Doc, start: int, head: int, known: Mapping[int, Mention]) -> int:
     """Part the country or body before the name of a state's organ ("Saudi | Interior Ministry") from it, where something is left."""
     for i in range(start, head):
         mention = known.get(i)
-        if mention and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
+        if mention and not (start and doc[start - 1].tag_ == "POS") and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
             return i + 1
     return start
 

@@ -38,6 +38,8 @@ def _hyphened(doc: Doc, mention: Mention) -> Mention:
 
 def _is_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
     token = doc[i]
+    if token.tag_ == "PRP" and token.is_title and len(token) > 1:      # "Liu He"
+        return True
     if token.text in vocabulary.words["month_names"] and not (i + 1 < len(doc) and doc[i + 1].like_num):
         return True
     known = token.lower_ in vocabulary.words["no_name"] or token.lower_ in vocabulary.honorifics or token.text in vocabulary.words["calendar"] or token.lower_ in vocabulary.status

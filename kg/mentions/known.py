@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PLACES = frozenset({"GPE", "LOC"})
-PEOPLES = PLACES | {"NORP", "LANGUAGE"}
+# the model's labels by which a name that may mean something else is believed
+LABELS = {"C": PLACES, "L": PLACES, "N": PLACES | {"NORP", "LANGUAGE"}, "O": frozenset({"ORG"}), "G": frozenset({"ORG"})}
 
 
 def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -22,7 +23,7 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
     ends = {token.idx + len(token): token.i + 1 for token in doc}
     for token in doc:
         found = _longest(token, text, ends, vocabulary)
-        if found and (not found[1].ambiguous or token.ent_type_ in (PEOPLES if found[1].code == "N" else PLACES)):
+        if found and (not found[1].ambiguous or token.ent_type_ in LABELS[found[1].code]):
             end, entry = found
             yield Mention(start=token.i, end=end, code=entry.code, name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])], source="known", kind=entry.kind, entry=entry)
 

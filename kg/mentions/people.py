@@ -21,7 +21,8 @@ def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken
     starts |= {token.i + 1 for token in doc if token.lower_ in vocabulary.honorifics and token.text[0].isupper() and token.lower_ not in vocabulary.kept_honorifics}
     titled = {i for title in titles for i in range(title.start, title.end)}
     for start in sorted(starts - titled):
-        start += start < len(doc) and doc[start].text == "." and not doc[start - 1].is_sent_start
+        while start < len(doc) and (doc[start].text == "." or doc[start].lower_ in vocabulary.honorifics - vocabulary.kept_honorifics) and not doc[start].is_sent_start:
+            start += 1
         end = _end(doc, start, vocabulary, titled, taken)
         alone = end == start + 1 and (doc[start].is_upper and len(doc[start]) > 1 or doc[start].lower_ in vocabulary.forms)
         if end > start and not alone:

@@ -38,7 +38,9 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     lower = [token.lower_ for token in doc]
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
-        if head.plural and doc[end - 1].tag_ in VERBS or end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ":
+        adjective = end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ"
+        in_name = doc[start].text[0].isupper() and end < len(doc) and doc[end].text[0].isupper() and lower[end] in vocabulary.forms and not vocabulary.forms[lower[end]].place
+        if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name:
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
         while found and found[-1].end > title.start:

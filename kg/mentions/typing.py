@@ -28,7 +28,8 @@ def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
     typed = []
     for mention in mentions:
         count = votes[mention.name]
-        code = mention.code if mention.entry and not _is_surname(doc, mention, count) else max(sorted(count), key=lambda c: count[c])
+        likely = "P" if _is_surname(doc, mention, count) else max(sorted(count), key=lambda c: count[c])
+        code = mention.code if mention.entry and likely != "P" else likely
         if code != mention.code:
             mention = replace(mention, code=code, kind=None, entry=None)
         if code != "O" or _supported(doc, mention, count):
@@ -39,7 +40,7 @@ def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
 def _is_surname(doc: Doc, mention: Mention, count: Counter[str]) -> bool:
     """Tell whether the known name of a place is that of a person here: one whose full name ends in it, where nothing says "in Jordan"."""
     located = mention.start > 0 and doc[mention.start - 1].tag_ in ("IN", "TO")
-    return mention.code in "LC" and count["P"] >= CERTAIN and not located
+    return mention.entry is not None and mention.code in "LC" and count["P"] >= CERTAIN and not located
 
 
 def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocabulary: Vocabulary) -> Votes:
@@ -80,6 +81,9 @@ def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary
 def _add_full_names(votes: dict[str, Counter[str]]) -> None:
     """Make the last (or, less surely, the first) word of a person's full name a person; make what has initials that are an organization one."""
     full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
+    for name in [name for name, count in votes.items() if " " in name and count["O"] >= LIKELY and count.most_common(1)[0][0] == "O"]:
+        if (first := name.split()[0]) in votes and not votes[first]["C"]:
+            votes[first]["O"] += LIKELY
     acronyms = {name for name, count in votes.items() if name.isupper() and count["O"]}
     for name in full:
         words = name.split()

@@ -13,6 +13,7 @@ from kg.model import Edge
 from kg.relate import plain
 from kg.relate.context import Context
 from kg.relate.patterns import load_patterns, readings_of
+from kg.relate.untold import settle
 
 __all__ = ["Context", "relate"]
 
@@ -24,4 +25,4 @@ def relate(context: Context) -> tuple[Edge, ...]:
         readings = tuple(readings_of(patterns, context.rows))
         module = import_module(f"kg.relate.{name}") if find_spec(f"kg.relate.{name}") else plain
         found += module.edges(readings, context)
-    return tuple(edge for edge in found if context.allows(edge))
+    return tuple(edge for edge in settle(found, context) if context.allows(edge))

@@ -11,6 +11,7 @@ from kg.relate.context import Context
 from kg.relate.items import Item
 from kg.relate.offices import Office, offices
 from kg.relate.patterns import Reading
+from kg.relate.untold import UNTOLD
 
 STATE = "*"
 
@@ -56,6 +57,7 @@ def _untitled(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]]
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:
     given = next(context.actors(fact.get("holder", ())), None)
+    office = replace(office, status=office.status or reading.pattern.properties.get("status"))
     holder = given or office.holder
     evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])
     return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence)
@@ -84,6 +86,8 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Conte
     if holder is None and office.posted is not None:
         holder = office.posted.entity
         yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status})] if holder else []
+    elif holder is None and office.title.kind.state:
+        yield _edge(one, "HAS_ROLE", UNTOLD, {"title": office.text, **status})
     elif holder is None or not _is_role(office, holder):
         yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
         yield from _represents(one, holder, context) if holder and holder.startswith("person:") else ()

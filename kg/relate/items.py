@@ -78,7 +78,7 @@ def _items(doc: Doc, start: int, end: int, named: Mapping[int, Mention | Title],
     while i < end:
         thing = named.get(i)
         if isinstance(thing, Mention):
-            items.append(Item(code="R" if _is_region(thing) else thing.code, text="", start=i, end=thing.end, mention=thing, entity=ids.get(i)))
+            items.append(Item(code=_code(thing, ids.get(i)), text="", start=i, end=thing.end, mention=thing, entity=ids.get(i)))
         elif isinstance(thing, Title):
             items.append(Item(code="U" if thing.plural else "T", text=doc[thing.head].lower_, start=i, end=thing.end, title=thing))
         else:
@@ -87,8 +87,11 @@ def _items(doc: Doc, start: int, end: int, named: Mapping[int, Mention | Title],
     return items
 
 
-def _is_region(mention: Mention) -> bool:
-    return mention.code == "L" and mention.entry is not None and mention.entry.kind != "city"
+def _code(mention: Mention, entity: str | None) -> str:
+    """Return R for a known region, C for a capital that means its country, else the mention's own code."""
+    if mention.code != "L" or mention.entry is None:
+        return mention.code
+    return "C" if entity == mention.entry.country else "L" if mention.entry.kind == "city" else "R"
 
 
 def _word(token: Token, i: int) -> Item:
@@ -110,7 +113,7 @@ def _tidied(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
         age = item.code == "#" and kept and kept[-1].text == "," and items[i + 1 : i + 2] and items[i + 1].text == ","
         if age:
             kept.pop()
-        elif not behind_place and not (item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P") and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status):
+        elif not behind_place and not (item.title is None and item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P") and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status):
             kept.append(item)
         i += 1
     return kept

@@ -6,8 +6,9 @@
 | `{P}` | an item of that code: P person, O organization, G organ of a state, L place (R: known, and no city), C country, N demonym, T title, U titles in the plural, or one of kg.relate.items for other words |
 | `{OG:holder}` | an item of one of the codes, remembered under that name |
 | `{!P}`, `{*}` | an item of any other code, any item |
-| `( a b | c )`, `(! a b )` | one of several sequences; what must not follow here |
-| `?`, `*`, `+`, `*5` behind any of these | may be absent, any number, at least one, at most five |
+| `( a b | c )` | one of several sequences |
+| `(! a b )`, `(= a b )` | what must not, what must follow here |
+| `?`, `*`, `+`, `*5` behind any of these | may be absent, any number, at least one, at most five; `*5?` as few as will do |
 | `<name>`, `<name:group>` | a phrase of kg/data/patterns/phrases.toml, its items remembered under a name |
 """
 
@@ -16,7 +17,8 @@ from collections.abc import Mapping
 
 from kg.errors import SchemaError
 
-PIECE = re.compile(r"\s*(?:(?P<open>\(!?(?=\s))|(?P<close>\))|(?P<bar>\|(?=\s))|\{(?P<item>[^}]+)\}|<(?P<phrase>\w+)(?::(?P<group>\w+))?>|(?P<word>[^\s?*+]+|[?*+](?=\s)))(?P<times>[?+]|\*\d*)?")
+PIECE = re.compile(r"\s*(?:(?P<open>\([!=]?(?=\s))|(?P<close>\))|(?P<bar>\|(?=\s))|\{(?P<item>[^}]+)\}|<(?P<phrase>\w+)(?::(?P<group>\w+))?>|(?P<word>[^\s?*+]+|[?*+](?=\s)))(?P<times>[?+]|\*\d*\??)?")
+OPENINGS = {"(": "(?:", "(!": "(?!", "(=": "(?="}
 
 
 def compile_pattern(pattern: str, phrases: Mapping[str, str], where: str) -> re.Pattern[str]:
@@ -42,7 +44,7 @@ def _expression(pattern: str, phrases: Mapping[str, str], where: str) -> str:
 def _part(piece: re.Match[str], phrases: Mapping[str, str], where: str) -> str:
     times = _times(piece["times"])
     if piece["open"]:
-        return "(?!" if piece["open"] == "(!" else "(?:"
+        return OPENINGS[piece["open"]]
     if piece["close"]:
         return ")" + times
     if piece["bar"]:
@@ -67,6 +69,7 @@ def _item(codes: str) -> str:
 
 
 def _times(times: str | None) -> str:
-    if not times or times in "?+*":
+    if not times or times in ("?", "+", "*"):
         return times or ""
-    return "{0,%s}" % times[1:]
+    number, lazy = (times[1:-1], "?") if times.endswith("?") else (times[1:], "")
+    return ("{0,%s}" % number if number else "*") + lazy

@@ -33,7 +33,7 @@ def offices(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator
     """Part a list of descriptions into offices: each title with what stands before it, back to the office before, and behind it."""
     begin, inherited = 0, None
     for i, item in enumerate(items):
-        if item.title and i >= begin:
+        if item.title and i >= begin and not (i + 1 < len(items) and items[i + 1].code == "P"):
             served = _served(items, i)
             end = next((j for j in range(served + 1, len(items)) if items[j].text in LISTS), len(items))
             office = _office(row, items[begin:i], items[i : served + 1], items[served + 1 : end], vocabulary)
@@ -54,7 +54,8 @@ def _served(items: Sequence[Item], i: int) -> int:
 def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Sequence[Item], vocabulary: Vocabulary) -> Office:
     title = titled[0].title
     assert title
-    text = " ".join(item.title.text if item.title else item.text for item in titled)
+    ahead = [item.text for item in before if item.code == "j" and item.text in vocabulary.modifiers and any(other.code in "OG" for other in before)]
+    text = " ".join([*ahead, *(item.title.text if item.title else item.text for item in titled)])
     behind, posted = _behind(title, after)
     front = _front(row, before)
     if front and front.code in "OGP":

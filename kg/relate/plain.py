@@ -11,6 +11,7 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     """Yield the edges of the readings."""
     for reading in readings:
         for fact in reading.facts:
+            targets = fact.get("target", reading.facts[0].get("target", ()))
             for source in context.actors(fact.get("source", ())):
-                for target in context.actors(fact.get("target", ())):
-                    yield context.edge(reading, source, target, [item for items in fact.values() for item in items])
+                for target in context.actors(targets):
+                    yield context.edge(reading, source, target, [*targets, *(item for items in fact.values() for item in items)])

@@ -1,12 +1,13 @@
 """Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after one woman.
 
-Only these are read: "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the sentence before; "he" and
+Only these are read: "the" and a noun that the name of just one body has; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the sentence before; "he" and
 "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first of the one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.names import words_of
 from kg.relate.items import Item
 
 SUBJECTS = frozenset({"he", "she"})
@@ -17,24 +18,39 @@ ACTORS = frozenset("OGC")
 def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Return the sentences with those pronouns replaced: "its" and "whose" by the thing and "'s", "he" by the person."""
     read: list[list[Item]] = []
+    told: dict[str, Item] = {}
     for sentence in sentences:
         before = read[-1] if read else []
         items: list[Item] = []
         for i, item in enumerate(sentence):
-            items += _read(item, i, items, before)
+            meant = _meant(item, i, items, before, told)
+            if meant and item.code == "n":
+                items.pop()
+            items += _read(item, meant)
+            if item.mention and item.code in "OG" and item.entity:
+                told[item.entity] = item
         read.append(items)
     return read
 
 
-def _read(item: Item, i: int, items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
-    meant = _meant(item, i, items, before)
+def _read(item: Item, meant: Item | None) -> list[Item]:
     if meant is None:
         return [item]
     name = replace(meant, start=item.start, end=item.end, meant=True)
-    return [name] if item.text in SUBJECTS else [name, replace(item, code="x", text="'s")]
+    return [name] if item.text in SUBJECTS or item.code == "n" else [name, replace(item, code="x", text="'s")]
 
 
-def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item]) -> Item | None:
+def _body(item: Item, items: Sequence[Item], told: Mapping[str, Item]) -> Item | None:
+    """Return the only body told so far that has the noun in its name, where "the" is before it: "the committee", "the Fund"."""
+    if not items or items[-1].text != "the":
+        return None
+    named = [body for body in told.values() if body.mention and item.text in words_of(body.mention.name)]
+    return named[0] if len(named) == 1 else None
+
+
+def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Mapping[str, Item]) -> Item | None:
+    if item.code == "n":
+        return _body(item, items, told)
     if item.code not in "dhx" or item.mention:
         return None
     if item.text == "whose":
@@ -53,4 +69,6 @@ def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item]) ->
 
 
 def _first(items: Sequence[Item], codes: frozenset[str]) -> Item | None:
-    return next((item for item in items if item.code in codes and item.entity), None)
+    """Return the first item of a code before any verb: the subject, where it is one."""
+    verb = next((i for i, item in enumerate(items) if item.code == "v"), len(items))
+    return next((item for item in items[:verb] if item.code in codes and item.entity), None)

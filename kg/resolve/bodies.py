@@ -40,7 +40,7 @@ def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary
     name, or the initials of just one name, mean that name.
     """
     bodies = [_body(doc, mentions, i, vocabulary) for i, mention in enumerate(mentions) if mention.code in "OG"]
-    bodies = _owned(bodies, document_id)
+    bodies = _shortened(_owned(bodies, document_id))
     return _acronyms(doc, [m for m in mentions if m.code in "OG"], bodies)
 
 
@@ -83,6 +83,16 @@ def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
             body = Body(id=f"{stem}~{document_id[:8]}", name=body.name, owner=None, kind=body.kind)
         done.append(body)
     return done
+
+
+def _shortened(bodies: Sequence[Body]) -> list[Body]:
+    """Let a name of one word mean the only body whose name begins with it: "Mahan" after "Mahan Air"."""
+    longer: dict[str, dict[str, Body]] = {}
+    for body in bodies:
+        first, _, rest = body.name.partition(" ")
+        if rest:
+            longer.setdefault(first, {}).setdefault(body.id, body)
+    return [next(iter(longer[body.name].values())) if len(longer.get(body.name, ())) == 1 else body for body in bodies]
 
 
 def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> list[Body]:

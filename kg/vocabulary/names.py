@@ -87,7 +87,7 @@ def _capitals(tables: list[dict[str, Any]]) -> Named:
             name = re.sub(r" \(.*\)$", "", capital)
             entry = Entry(code="L", id=entity_id("place", name, table.get("iso2", "").lower() or None), name=name, kind="city", country=_country_id(table), speaks=True)
             for spelling in (name, *table.get("capital_names", ())):
-                yield spelling, entry
+                yield spelling, replace(entry, ambiguous=spelling in table.get("ambiguous", ()))
 
 
 def _seats(ids: Mapping[str, str]) -> Named:
