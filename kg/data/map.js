@@ -12,14 +12,13 @@ network.on("hoverNode", (found) => show(nodes.get(found.node), found.event));
 network.on("hoverEdge", (found) => show(edges.get(found.edge), found.event));
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hide);
 
-// A map too large to read as a whole opens at its upper left corner, where its largest part is.
+// A map too large to read as a whole opens around its largest node.
 const READABLE = 0.6;
 function open() {
   network.fit({ animation: false });
   if (network.getScale() >= READABLE) return;
-  const box = document.getElementById("mynetwork");
-  const middle = (pixels) => pixels / 2 / READABLE - 80;
-  network.moveTo({ scale: READABLE, position: { x: middle(box.clientWidth), y: middle(box.clientHeight) }, animation: false });
+  const largest = nodes.get().reduce((one, other) => (other.size > one.size ? other : one));
+  network.moveTo({ scale: READABLE, position: { x: largest.x, y: largest.y }, animation: false });
 }
 document.getElementById("all").addEventListener("click", () => network.fit({ animation: false }));
 

@@ -14,7 +14,7 @@ Stretch = tuple[float, float, float]
 _LENGTH = 150.0  # pixels between two neighbours that have no others
 _STRESS = 500  # nodes of a component up to which all distances in it count; more take too much memory and time
 _SAMPLE = 400  # nodes that push a node of a larger component away
-_BOXES = 5000  # nodes of a component up to which they are kept from overlapping
+_BOXES = 2500  # nodes of a component up to which they are kept from overlapping
 _GAP = 60.0
 _ASPECT = 1.35  # how much wider than high the map is drawn: names are wide, and so are screens
 
@@ -71,7 +71,7 @@ def _placed(ends: Any, boxes: Any, words: Any) -> Any:
     """Return the positions of a component's nodes: by stress where it is small enough, else by forces."""
     if len(boxes) <= _STRESS:
         stress = Stress(_distances(len(boxes), ends))
-        positions = _level(stress.settle(stress.start(), 200))
+        positions = _level(stress.settle(stress.start(), 120))
         return separate(positions, ends, boxes, words, stress)
     positions = _forces(len(boxes), ends)
     return separate(positions, ends, boxes, words[:0], None) if len(boxes) <= _BOXES else positions

@@ -5,6 +5,7 @@ from typing import Any
 from kg.render.stress import Stress
 
 _ROUNDS = 500
+_PULLED = 150  # rounds in which distances still count
 _MARGIN = 6.0  # pixels between two boxes
 _REACH = 60.0  # pixels within which a box counts as near; nothing moves further between two looks around
 
@@ -29,9 +30,9 @@ def separate(positions: Any, ends: Any, boxes: Any, words: Any, stress: Stress |
         moved = push[: len(boxes)]
         numpy.add.at(moved, lines[:, 0], push[len(boxes) :] / 2)
         numpy.add.at(moved, lines[:, 1], push[len(boxes) :] / 2)
-        if stress:
+        if stress and turn < _PULLED:
             # Less and less, so that in the end what overlaps wins.
-            positions = positions + 0.3 * (1 - turn / _ROUNDS) ** 2 * (stress.step(positions) - positions)
+            positions = positions + 0.3 * (1 - turn / _PULLED) * (stress.step(positions) - positions)
         positions = positions + moved
     return positions
 
