@@ -45,7 +45,8 @@ def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabular
     end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled)
     owned = form.state or form.kind in vocabulary.words["national"]
     start, whole = (_behind_owner(doc, start, i, known), start) if owned else (start, start)
-    if end - whole > width:
+    owner = known.get(start - 1 - (start > 0 and doc[start - 1].tag_ == "POS"))
+    if end - whole > width or form.state and (width > 1 or owner is not None and owner.code in "NC"):
         state = form.state or start > whole or owned and _of_country(doc, end, vocabulary)
         yield Mention(start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind)
 

@@ -18,7 +18,7 @@ LABELS = {"C": PLACES, "L": PLACES, "N": PLACES | {"NORP", "LANGUAGE"}, "O": fro
 
 
 def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
-    """Yield the longest known name that begins at each token. An ambiguous one counts where the model takes it for a place."""
+    """Yield the longest known name that begins at each token. An ambiguous one counts where the model agrees."""
     text = doc.text
     ends = {token.idx + len(token): token.i + 1 for token in doc}
     for token in doc:
@@ -36,4 +36,15 @@ def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabula
         end = ends.get(token.idx + len(name))
         if end and text.startswith(name, token.idx):
             return ends[token.idx + len(name.partition(",")[0])], entry
+    return None
+
+
+def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Mention | None:
+    """Return the first name of a country, or of its people, inside the tokens `start:end`, which are more than it."""
+    for token in doc[start:end]:
+        first = WORD.match(token.text)
+        for name, entry in vocabulary.names.get(first[0], ()) if first else ():
+            rest = doc.text[token.idx : doc[end - 1].idx + len(doc[end - 1])]
+            if entry.code in "CN" and not entry.ambiguous and (rest + " ").startswith(name + " ") and not (token.i == start and rest == name):
+                return Mention(start=token.i, end=token.i + len(name.split()), code=entry.code, name=name, source="known", kind=entry.kind, entry=entry)
     return None

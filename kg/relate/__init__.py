@@ -25,4 +25,4 @@ def relate(context: Context) -> tuple[Edge, ...]:
         readings = tuple(readings_of(patterns, context.rows))
         module = import_module(f"kg.relate.{name}") if find_spec(f"kg.relate.{name}") else plain
         found += module.edges(readings, context)
-    return tuple(edge for edge in settle(found, context) if context.allows(edge))
+    return tuple(edge for edge in settle(found) if context.allows(edge))

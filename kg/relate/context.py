@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate import Annotated
@@ -13,6 +13,7 @@ from kg.resolve import Resolved
 from kg.schema import load_schema
 from kg.vocabulary import Vocabulary
 
+BACKGROUND = 0.9
 MEANT = 0.75        # the confidence of what rests on a pronoun
 
 
@@ -44,6 +45,13 @@ class Context:
         return Edge(
             source=source.entity or "", target=target.entity or "", type=type_ or reading.pattern.edge,
             properties=reading.pattern.properties if properties is None else properties, confidence=evidence.confidence, evidence=(evidence,))
+
+    def background(self, type_: str, sources: Iterable[str]) -> Iterator[Edge]:
+        """Yield what everybody knows: an edge from each of the sources to its country, where the document names that, too."""
+        for source in sources:
+            country = self.resolved.owners[source]
+            if country in self.resolved.entities and country not in self.resolved.implied:
+                yield Edge(source=source, target=country, type=type_, properties={"basis": "background"}, confidence=BACKGROUND)
 
     def allows(self, edge: Edge) -> bool:
         """Tell whether schemas/ allows an edge between its two ends, which are two things."""

@@ -1,4 +1,4 @@
-"""Stage 6d: where places lie: as patterns tell, and as everybody knows where the country is told, too."""
+"""Stage 6d: where places lie: as patterns tell, and as everybody knows."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,15 +7,11 @@ from kg.relate import plain
 from kg.relate.context import Context
 from kg.relate.patterns import Reading
 
-CONFIDENCE = 0.9
-
 
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
-    """Yield the patterns' edges and, as background, one from each known place to its country where the document names both and tells no more."""
+    """Yield the patterns' edges and, as background, one from each known place to its country where the patterns told none."""
     told = list(plain.edges(readings, context))
     yield from told
     stated = {(edge.source, edge.target) for edge in told}
-    for place, country in context.resolved.owners.items():
-        known = place.startswith("place:") and country in context.resolved.entities and country not in context.resolved.implied
-        if known and (place, country) not in stated:
-            yield Edge(source=place, target=country, type="LOCATED_IN", properties={"basis": "background"}, confidence=CONFIDENCE)
+    places = (place for place, country in context.resolved.owners.items() if place.startswith("place:") and (place, country) not in stated)
+    yield from context.background("LOCATED_IN", places)

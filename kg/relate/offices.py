@@ -13,6 +13,7 @@ POSTED = frozenset({"to", "for", "in", "on", "at"})     # behind "envoy" these t
 SERVES_PLACE = frozenset({"of", "for", "from"})         # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
 ENDED = frozenset({"until", "time"})                   # "until May", "at the time"
+LOCATES = frozenset({"in", "from", "to", "at", "near"})
 LISTS = frozenset({",", "and", "&"})
 
 
@@ -96,5 +97,5 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
     if genitive or item.code in "NOG":
         return item
     first = row.items.index(before[0])
-    located = item is before[0] and first > 0 and row.items[first - 1].text in ("in", "from", "to", "at", "of", "over", "near")
+    located = item is before[0] and first > 0 and row.items[first - 1].text in LOCATES and not (item.mention and item.mention.entry and item.mention.entry.adjective)
     return None if item.code == "P" or located and item.code in "LRC" else item

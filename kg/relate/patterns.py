@@ -17,6 +17,7 @@ from kg.vocabulary.source import read_data
 FOLDER = "patterns"
 PHRASES = "phrases.toml"
 FIELDS = frozenset({"match", "example", "near_miss", "properties", "confidence"})
+GROUPED = re.compile(r"\(.*\)")     # from the first bracket to the last: what may be absent or otherwise
 GROUP = re.compile(r"^([a-z]+)\d*$")
 
 
@@ -66,7 +67,7 @@ def _patterns(name: str, phrases: Mapping[str, str]) -> Iterator[Pattern]:
 
 def _needs(match: str) -> frozenset[str]:
     """Return the codes that a row must have for the pattern to fit: those of items that stand alone in braces and can't be absent (L has two)."""
-    return frozenset(re.findall(r"\{([A-KM-Z])(?::\w+)?\}(?![?*])", re.sub(r"\( .*? \)[?*]", "", match)))
+    return frozenset(re.findall(r"\{([A-KM-Z])(?::\w+)?\}(?![?*])", GROUPED.sub("", match)))
 
 
 def readings_of(patterns: Sequence[Pattern], rows: Sequence[Row]) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     for reading in readings:
         for fact in reading.facts:
             targets = fact.get("target", reading.facts[0].get("target", ()))
-            for source in context.actors(fact.get("source", ())):
+            sources = fact.get("source", reading.facts[0].get("source", ()))
+            for source in context.actors(sources):
                 for target in context.actors(targets):
-                    yield context.edge(reading, source, target, [*targets, *(item for items in fact.values() for item in items)])
+                    yield context.edge(reading, source, target, [*sources, *targets])

@@ -69,6 +69,10 @@ def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], to
 
 
 def _first(items: Sequence[Item], codes: frozenset[str]) -> Item | None:
-    """Return the first item of a code before any verb: the subject, where it is one."""
+    """Return the first item of a code before any verb, the subject where it is one; else the only one, unless it is an agent ("appointed by X")."""
     verb = next((i for i, item in enumerate(items) if item.code == "v"), len(items))
-    return next((item for item in items[:verb] if item.code in codes and item.entity), None)
+    named = [(i, item) for i, item in enumerate(items) if item.code in codes and item.entity]
+    if named and (named[0][0] < verb or len({item.entity for _, item in named}) == 1):
+        i, item = named[0]
+        return None if any(other.text == "by" for other in items[max(i - 3, 0) : i]) else item
+    return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.annotate import Annotated
 from kg.mentions import Mention
+from kg.mentions.known import country_inside
 from kg.model import Entity, Evidence
 from kg.names import ARTICLE, entity_id
 from kg.resolve.bodies import resolve_bodies
@@ -24,13 +25,14 @@ CONFIDENCE = {"known": 0.95, "form": 0.9, "title": 0.95, "model": 0.8, "memory":
 class Resolved:
     """The entities of a document by id, and what each mention means: an entity's id by the mention's first token.
 
-    `owners` are the countries that bodies and places belong to, by their ids. `implied` are the entities that nothing but "Russian" or
+    `owners` are the countries that bodies and places belong to, by their ids; `inside` those whose names stand in a body's name, by its first token. `implied` are the entities that nothing but "Russian" or
     "Moscow said" tells: they count where something is said of them.
     """
 
     entities: Mapping[str, Entity]
     ids: Mapping[int, str]
     owners: Mapping[str, str]
+    inside: Mapping[int, str]
     implied: frozenset[str]
 
 
@@ -50,15 +52,18 @@ class Reference:
 
 def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Resolved:
     """Group the mentions of a document by what they mean. A name of several people, of whom none is told, means nobody."""
-    references = sorted((*_people(annotated, mentions, vocabulary), *_bodies(annotated, mentions, vocabulary), *_places(annotated, mentions, vocabulary)),
+    bodies = list(_bodies(annotated, mentions, vocabulary))
+    inside = list(_inside(annotated, bodies, vocabulary))
+    references = sorted((*_people(annotated, mentions, vocabulary), *bodies, *(country for _, country in inside), *_places(annotated, mentions, vocabulary)),
                         key=lambda reference: reference.mention.start)
     grouped: dict[str, list[Reference]] = {}
     for reference in references:
         grouped.setdefault(reference.id, []).append(reference)
     return Resolved(
         entities={name: _entity(annotated, group, vocabulary) for name, group in grouped.items()},
-        ids={reference.mention.start: reference.id for reference in references},
+        ids={reference.mention.start: reference.id for reference in reversed(references)} | {body.mention.start: body.id for body in bodies},
         owners={reference.id: reference.owner for reference in references if reference.owner and reference.owner != reference.id},
+        inside={body.mention.start: country.id for body, country in inside},
         implied=frozenset(name for name, group in grouped.items() if not any(reference.alias for reference in group)),
     )
 
@@ -74,16 +79,14 @@ def _bodies(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
     bodies = [mention for mention in mentions if mention.code in "OG"]
     for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.id), strict=True):
         yield Reference(mention=mention, id=body.id, type="Organization", name=body.name, alias=mention.name, kind=body.kind, owner=body.owner, whole=body.whole)
-        if body.owner and mention.entry is None and (start := _country_inside(annotated, mention)):
-            inside = replace(mention, start=start, code="C", name=annotated.doc[start : mention.end].text)
-            yield Reference(mention=inside, id=body.owner, type="Place", kind="country")
 
 
-def _country_inside(annotated: Annotated, mention: Mention) -> int | None:
-    """Return where in the name of a body that of its country begins: behind "of" and an article."""
-    doc = annotated.doc
-    of = next((i for i in range(mention.end - 1, mention.start, -1) if doc[i].lower_ == "of"), None)
-    return of and of + 1 + (doc[of + 1].lower_ == "the")
+def _inside(annotated: Annotated, bodies: Sequence[Reference], vocabulary: Vocabulary) -> Iterator[tuple[Reference, Reference]]:
+    """Yield with each body in whose name that of its country is, that country: "US | Park Service", "Aviation Office of | Kenya"."""
+    for body in bodies:
+        found = country_inside(annotated.doc, body.mention.start, body.mention.end, vocabulary) if body.owner else None
+        if found and found.entry and found.entry.country == body.owner:
+            yield body, Reference(mention=found, id=found.entry.country, type="Place", kind="country")
 
 
 def _places(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:

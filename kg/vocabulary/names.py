@@ -18,7 +18,7 @@ class Entry:
     """What a name means. `code` is C (country), N (of a country: adjective or people), L (place), O (organization) or G (organ of a state).
 
     `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it lies in,
-    belongs to or, as its capital or seat of power, speaks for. An `ambiguous` name means something else as often.
+    belongs to or, as its capital or seat of power, speaks for; `adjective` tells that a country's name is one, too ("US"). An `ambiguous` name means something else as often.
     """
 
     code: str
@@ -28,6 +28,7 @@ class Entry:
     country: str | None = None
     ambiguous: bool = False
     speaks: bool = False
+    adjective: bool = False
     iso2: str | None = None
     wikidata: str | None = None
 
@@ -71,7 +72,7 @@ def _countries(tables: list[dict[str, Any]]) -> Named:
         country = Entry(code="C", id=_country_id(table), name=table["name"], kind=table["kind"], country=_country_id(table),
                         iso2=table.get("iso2"), wikidata=table.get("wikidata"))
         for name in (table["name"], *table.get("names", ())):
-            yield ARTICLE.sub("", name), replace(country, ambiguous=name in unsure)
+            yield ARTICLE.sub("", name), replace(country, ambiguous=name in unsure, adjective=name in table.get("adjectives", ()))
         for name in (*table.get("adjectives", ()), *table.get("people", ())):
             if name not in table.get("names", ()):
                 yield name, replace(country, code="N", ambiguous=name in unsure)
