@@ -3,26 +3,27 @@ PYTHON := .venv/bin/python
 KG := .venv/bin/kg
 SEEDS := $(shell find seeds -type f)
 CODE := $(shell find kg schemas -type f ! -name '*.pyc')
-QUESTION := MATCH (a)-[r:REPRESENTS]->(b) RETURN a.name AS who, b.name AS represents, r.basis AS because, count(*) AS times \
-ORDER BY represents, who LIMIT 20
 
 .PHONY: demo test check golden lock setup setup-dev clean
 .DELETE_ON_ERROR:
 
 demo: setup build/map.html
-	@echo "Who represents whom?"
-	@$(KG) query "$(QUESTION)" -g build/graph.json
+	@echo "Who speaks for which country? (kg query --name represents, which is kg/data/queries/represents.cypher)"
+	@echo
+	@$(KG) query --name represents -g build/graph.json
 	@echo
 	@echo "Open build/map.html in a browser to see the map. To ask more:"
-	@echo "    $(KG) show NAME -g build/graph.json"
+	@echo "    $(KG) show Peek -g build/graph.json"
 	@echo "    $(KG) query 'MATCH (p:Person)-[r:HAS_ROLE]->(o) RETURN p.name, r.title, o.name' -g build/graph.json"
 
 build/graph.json: $(SEEDS) $(CODE) requirements.txt | setup
 	@mkdir -p build
-	$(KG) build seeds -o $@
+	@echo 'kg build seeds -o $@'
+	@$(KG) build seeds -o $@
 
 build/map.html: build/graph.json
-	$(KG) render $< -o $@
+	@echo 'kg render $< -o $@'
+	@$(KG) render $< -o $@
 
 test: setup-dev check
 	scripts/chromium

@@ -72,9 +72,9 @@ def build(
 
 
 @main.command()
-@click.argument("text", required=False, metavar="QUERY")
+@click.argument("text", required=False, metavar="[QUERY]")
 @GRAPH
-@click.option("--name", help="Ask a query that comes with kg, by its name.")
+@click.option("--name", help="Ask a query that comes with kg: represents, offices ...")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--param", "params", multiple=True, callback=_params, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS")
@@ -163,9 +163,13 @@ def text(path: str) -> None:
 
 
 def _question(text: str | None, name: str | None) -> str:
-    if (text is None) == (name is None):
-        raise click.UsageError("give a query, or the --name of one that comes with kg")
-    return text or ""
+    from kg.query.named import read_named
+
+    if text is not None and name is None:
+        return text
+    if name is not None and text is None:
+        return read_named(name)
+    raise click.UsageError("give a query, or the --name of one that comes with kg")
 
 
 def _open_graph(path: str) -> "Store":

@@ -261,6 +261,19 @@ def test_query_takes_parameters_and_prints_json_and_csv(built: Path):
 
 
 @pytest.mark.model
+def test_query_asks_a_query_that_comes_with_kg(built: Path):
+    done = kg("query", "--name", "represents", "--format", "json", cwd=built)
+
+    assert [(row["represented_by"], row["country"]) for row in json.loads(done.stdout)] == [("Juhan Kask", "Estonia")]
+
+
+def test_query_lists_the_names_where_none_is_called_so(tmp_path: Path):
+    done = kg("query", "--name", "nonsense", cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (1, 'kg: no query is called "nonsense"; there are offices, represents\n')
+
+
+@pytest.mark.model
 def test_a_table_that_is_cut_warns_and_is_no_error(built: Path):
     done = kg("query", "MATCH (n) RETURN n.name", "--max-rows", "2", cwd=built)
 
