@@ -12,13 +12,20 @@ network.on("hoverNode", (found) => show(nodes.get(found.node), found.event));
 network.on("hoverEdge", (found) => show(edges.get(found.edge), found.event));
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hide);
 
-// A map too large to read as a whole opens around its largest node.
-const READABLE = 0.6;
+// A map too large to read as a whole opens around its largest node, with no more empty space beside the map than there must be.
+const READABLE = 0.45;
+function within(wanted, places, pixels) {
+  const half = pixels / 2 / READABLE, low = Math.min(...places) - 100 + half, high = Math.max(...places) + 100 - half;
+  return low > high ? (low + high) / 2 : Math.min(Math.max(wanted, low), high);
+}
 function open() {
   network.fit({ animation: false });
   if (network.getScale() >= READABLE) return;
-  const largest = nodes.get().reduce((one, other) => (other.size > one.size ? other : one));
-  network.moveTo({ scale: READABLE, position: { x: largest.x, y: largest.y }, animation: false });
+  const all = nodes.get(), box = document.getElementById("mynetwork");
+  const largest = all.reduce((one, other) => (other.size > one.size ? other : one));
+  const x = within(largest.x, all.map((node) => node.x), box.clientWidth);
+  const y = within(largest.y, all.map((node) => node.y), box.clientHeight);
+  network.moveTo({ scale: READABLE, position: { x, y }, animation: false });
 }
 document.getElementById("all").addEventListener("click", () => network.fit({ animation: false }));
 

@@ -43,7 +43,7 @@ def _note(graph: Graph, points: Sequence[Point]) -> str:
 def _nodes(points: Sequence[Point], lines: Sequence[Line], hubs: Set[str], legend: Mapping[str, Style]) -> list[dict[str, Any]]:
     number = {point.id: at for at, point in enumerate(points)}
     links = [(number[line.source], number[line.target]) for line in lines]
-    words = [(0.0, 0.0) if hubs & {line.source, line.target} else _words_box(line.label) for line in lines]
+    words = [(0.0, 0.0) if hubs & {line.source, line.target} else _words_box(line.label, spare=14) for line in lines]
     positions = lay_out([_box(point) for point in points], links, words)
     return [
         {"id": point.id, "label": point.label, "hover": point.hover, **_look(point, legend[point.type]), "x": x, "y": y - _raise(point)}
@@ -71,9 +71,10 @@ def _raise(point: Point) -> int:
     return round(_words_box(point.label, 9.6, 21)[1] / 2)
 
 
-def _words_box(text: str, letter: float = 7.0, line: float = 16) -> tuple[float, float]:
+def _words_box(text: str, letter: float = 7.0, line: float = 16, spare: float = 0.0) -> tuple[float, float]:
+    """Return the room that words take, by the width of a letter and the height of a line; `spare` is added to the height."""
     lines = text.split("\n")
-    return letter * max(map(len, lines)), line * len(lines) if text else 0.0
+    return (letter * max(map(len, lines)), line * len(lines) + spare) if text else (0.0, 0.0)
 
 
 def _edges(lines: Sequence[Line], hubs: Set[str]) -> list[dict[str, Any]]:
