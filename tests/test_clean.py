@@ -184,13 +184,13 @@ def test_of_a_paragraph_with_a_credit_only_the_credit_goes(line: str, credit: st
 @pytest.mark.parametrize(
     "line",
     [
-        "ACCRA, Oct 10 - The minister came to the port.",
-        "ACCRA, Oct 10 -",
-        "ACCRA, GHANA (Joint Pool) --",
+        "ACCRA, May 7 - The minister came to the port.",
+        "ACCRA, May 7 -",
+        "ACCRA, GHANA (Coast News) --",
         "The US and NATO met the WHO and UNHCR in Accra.",
         "For queries: Ama Boateng, spokesperson of the port",
         "Port Reopens After The Fire",
-        "Brussels correspondent - Monday 3 May 2021",
+        "Harbour correspondent - Friday 7 May 2021",
         '"NO MORE FISHING"',
         "Harbour workers",
         "OPEC+, the WTO and the IMF wait",
