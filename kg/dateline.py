@@ -31,9 +31,9 @@ class Forms:
 
 
 def parse_date(value: str) -> str | None:
-    """Return a date of metadata as a document bears it ("2025-03-24", "2025-03", "XXXX-03-24", "2025~"), None where it is none.
+    """Return a date of metadata as a document bears it ("2021-05-07", "2021-05", "XXXX-05-07", "2021~"), None where it is none.
 
-    It is ISO 8601 or EDTF, without intervals; of a point in time ("2025-03-24T07:15:00Z") the day stays.
+    It is ISO 8601 or EDTF, without intervals; of a point in time ("2021-05-07T07:15:00Z") the day stays.
     """
     value = value.strip()
     if stamp := TIMESTAMP.fullmatch(value):
@@ -56,10 +56,10 @@ def _number(part: str | None) -> int:
 
 
 def find_date(text: str) -> str | None:
-    """Return the date in the first lines of an article, as "2019-07-24", or "XXXX-10-10" where it has no year.
+    """Return the date in the first lines of an article, as "2021-05-07", or "XXXX-05-07" where it has no year.
 
-    It has a line to itself, perhaps with a place, a time or the desk, or starts the story ("Thursday, May 7, 2015 On Tuesday",
-    "WASHINGTON, Oct 10 - "). A date in a sentence or a headline is none; one with a year comes before one without.
+    It has a line to itself, perhaps with a place, a time or the desk, or starts the story ("Friday, May 7, 2021 On Tuesday",
+    "ACCRA, May 7 - "). A date in a sentence or a headline is none; one with a year comes before one without.
     """
     found = [day for line in _head(text) if (day := _date_of_line(line, load_forms()))]
     return next((day for day in found if not day.startswith("X")), found[0] if found else None)

@@ -29,7 +29,7 @@ STORY = "The minister came to the port on Monday, and the men of the harbour, wh
         ("2021-05-07T07:15:00Z", "2021-05-07"),
         ("Tema, May 7", "XXXX-05-07"),
         (f"ACCRA, May 7 - {STORY}", "XXXX-05-07"),
-        (f"ACCRA, Sept. 7 (Joint Pool) -- {STORY}", "XXXX-09-07"),
+        (f"ACCRA, Sept. 7 (Coast News) -- {STORY}", "XXXX-09-07"),
         (f"TEMA, Ghana, May 7, 2021 (CN) — {STORY}", "2021-05-07"),
         (f"ACCRA, 7 May (Coast News) - {STORY}", "XXXX-05-07"),
         (f"Friday, May 7, 2021 {STORY}", "2021-05-07"),

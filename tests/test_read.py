@@ -121,7 +121,7 @@ def test_without_metadata_the_date_that_is_given_counts_and_then_the_text(tmp_pa
 
 
 def test_a_date_that_is_none_is_refused_at_once():
-    with pytest.raises(ReadError, match="'soon' is no date; give a day as 2025-03-24"):
+    with pytest.raises(ReadError, match="'soon' is no date; give a day as 2021-05-07"):
         read_documents(["-"], date="soon")
 
 

@@ -29,7 +29,7 @@ def read_documents(paths: Sequence[str], *, date: str | None = None) -> Iterator
     """
     day = parse_date(date) if date is not None else None
     if date is not None and day is None:
-        raise ReadError(f"{date!r} is no date; give a day as 2025-03-24, a month as 2025-03 or a year as 2025")
+        raise ReadError(f"{date!r} is no date; give a day as 2021-05-07, a month as 2021-05 or a year as 2021")
     return (_complete(item, day) for item in _each_once(_read_all(paths)))
 
 

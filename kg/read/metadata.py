@@ -61,7 +61,7 @@ def to_metadata(record: Mapping[str, object], where: str) -> Metadata:
     title, date, url = (text_of(record, key, where) for key in ("title", "date", "url"))
     day = parse_date(date) if date else None
     if date and not day:
-        raise fault(where, f"the date {date!r} is none that I know; it has to be as 2025-03-24 (ISO 8601 or EDTF)")
+        raise fault(where, f"the date {date!r} is none that I know; it has to be as 2021-05-07 (ISO 8601 or EDTF)")
     return Metadata(title=title, date=day, url=url)
 
 
