@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,7 @@ def schema_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "schemas"
 
 
+@cache
 def load_schema(folder: Path | None = None) -> Schema:
     """Read all types of the folder, by default those that come with the program.
 

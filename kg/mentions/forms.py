@@ -33,6 +33,8 @@ def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], t
 
 def form_at(doc: Doc, i: int, vocabulary: Vocabulary) -> tuple[Form | None, int]:
     """Return what the words that begin at `i` make of a name, and how many they are; none and 0 where they say nothing."""
+    if doc[i].lower_ not in vocabulary.form_starts:
+        return None, 0
     for width in (3, 2, 1):
         words = " ".join(token.lower_ for token in doc[i : i + width])
         if words in vocabulary.forms and i + width <= len(doc):

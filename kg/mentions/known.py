@@ -41,10 +41,12 @@ def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabula
 
 def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Mention | None:
     """Return the first name of a country, or of its people, inside the tokens `start:end`, which are more than it."""
-    for token in doc[start:end]:
+    body = doc[start:end]
+    text, begin = body.text, body.start_char
+    for token in body:
         first = WORD.match(token.text)
+        rest = text[token.idx - begin :]
         for name, entry in vocabulary.names.get(first[0], ()) if first else ():
-            rest = doc.text[token.idx : doc[end - 1].idx + len(doc[end - 1])]
             if entry.code in "CN" and not entry.ambiguous and (rest + " ").startswith(name + " ") and not (token.i == start and rest == name):
                 return Mention(start=token.i, end=token.i + len(name.split()), code=entry.code, name=name, source="known", kind=entry.kind, entry=entry)
     return None

@@ -13,11 +13,13 @@ __all__ = ["Entry", "Form", "Head", "TitleKind", "Vocabulary", "country_of", "lo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All that the reading of text knows beforehand: `names` and `heads` by their first word, the longest first, `countries` by id, `words` by class."""
+    """All that the reading of text knows beforehand: `names` and `heads` by their first word, the longest first, `countries` by id,
+    `words` by class; `forms` by all of their words, the first of which are `form_starts`."""
 
     names: Mapping[str, tuple[tuple[str, Entry], ...]]
     countries: Mapping[str, Entry]
     forms: Mapping[str, Form]
+    form_starts: frozenset[str]
     heads: Mapping[str, tuple[Head, ...]]
     modifiers: frozenset[str]
     portfolios: frozenset[tuple[str, ...]]
@@ -33,11 +35,12 @@ class Vocabulary:
 def load_vocabulary() -> Vocabulary:
     """Read kg/data. Raises SchemaError where a file isn't as it has to be."""
     titles = read_data("titles.toml")
-    names = read_names()
+    names, forms = read_names(), read_forms()
     return Vocabulary(
         names=names,
         countries={entry.id: entry for group in names.values() for _, entry in group if entry.code == "C"},
-        forms=read_forms(),
+        forms=forms,
+        form_starts=frozenset(words.split()[0] for words in forms),
         heads=read_heads(titles),
         modifiers=frozenset(titles["modifiers"]["rank"]),
         portfolios=frozenset(tuple(words.split()) for words in titles["modifiers"]["portfolio"]),
