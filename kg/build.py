@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 BATCH = 4  # documents that go to a worker at a time: few, so that little waits in memory
+LONGEST = 1_000_000  # characters of a document: spaCy's own limit (Language.max_length); an article has a hundredth
 Outcome = Extraction | str
 
 
@@ -67,6 +68,8 @@ def _check(item: Document | ReadError, force: bool) -> Document | str:
 
     if isinstance(item, ReadError):
         return str(item)
+    if len(item.text) > LONGEST:
+        return f"{item.path}: left out: {len(item.text):,} characters, and a document may have {LONGEST:,}; split it"
     reason = None if force else unfit(item.text)
     return f"{item.path}: left out: {reason} (--force builds it all the same)" if reason else item
 
@@ -99,8 +102,6 @@ def _extract(item: Document | str, nlp: "Language", vocabulary: "Vocabulary") ->
 
     if isinstance(item, str):
         return item
-    if len(item.text) > nlp.max_length:
-        return f"{item.path}: left out: {len(item.text):,} characters, and a document may have {nlp.max_length:,}; split it"
     try:
         return extract(item, nlp, vocabulary)
     except KgError as error:
