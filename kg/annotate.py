@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-ENDS = frozenset(".!?…:;\"'”’)]-–—")        # no sentence begins behind another character, whatever the model says
-WRAPPED = range(45, 100)        # the length of a line that an editor broke, in characters
+ENDS = frozenset(".!?…:;\"'”’)]-–—")  # no sentence begins behind another character, whatever the model says
+WRAPPED = range(45, 100)  # the length of a line that an editor broke, in characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,19 @@ from collections.abc import Mapping
 POSSESSIVE = re.compile(r"['’]s?$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 # letters that news writes in several ways when a name comes from another alphabet: "Andrii/Andriy", "Sergei/Sergey", "Zelensky/Zelenskyy"
-ROMANIZATION = tuple((re.compile(pattern), letter) for pattern, letter in (
-    (r"(?<=.)(?:i|y|ij)+$", "i"), (r"(?<=.)(?:iy|ij|yy|ii|yi)", "i"), (r"(?<=.)y", "i"), (r"(?<=.)ie", "e"), (r"kh", "h"), (r"ph", "f"), (r"(?<=.)ei$", "i"), (r"(.)\1", r"\1"),
-))
+ROMANIZATION = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"(?<=.)(?:i|y|ij)+$", "i"),
+        (r"(?<=.)(?:iy|ij|yy|ii|yi)", "i"),
+        (r"(?<=.)y", "i"),
+        (r"(?<=.)ie", "e"),
+        (r"kh", "h"),
+        (r"ph", "f"),
+        (r"(?<=.)ei$", "i"),
+        (r"(.)\1", r"\1"),
+    )
+)
 
 
 def fold(text: str) -> str:

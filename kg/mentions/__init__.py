@@ -27,7 +27,9 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     """Return the mentions and the titles of a document, each in order of place."""
     doc = annotated.doc
     titles = find_titles(doc, vocabulary)
-    titled = frozenset(i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper()))
+    titled = frozenset(
+        i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
+    )
     known = list(find_known(doc, vocabulary))
     forms = list(find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled))
     model = list(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}))
@@ -60,7 +62,16 @@ def apart(doc: Doc, mentions: Sequence[Mention], titles: Sequence[Title]) -> tup
     own owner before it cuts it short ("Chinese foreign ministry | spokesman"); else the title goes.
     """
     spans = {i: title for title in titles for i in range(title.start, title.end)}
-    kept = [m for m in mentions if not ((title := spans.get(m.start)) and m.end <= title.end and m.source != "form" and (m.end > title.head - 1 or doc[m.start].is_lower))]
+    kept = [
+        m
+        for m in mentions
+        if not (
+            (title := spans.get(m.start))
+            and m.end <= title.end
+            and m.source != "form"
+            and (m.end > title.head - 1 or doc[m.start].is_lower)
+        )
+    ]
     taken = _by_token(kept)
     clear = [_clear(doc, title, taken) for title in titles]
     return tuple(kept), tuple(title for title in clear if title is not None)

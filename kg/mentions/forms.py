@@ -12,7 +12,7 @@ from kg.vocabulary import Form, Vocabulary, country_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LONGEST = 12        # tokens of a name
+LONGEST = 12  # tokens of a name
 CONNECT_AFTER_HEAD = ("of", "for")
 
 
@@ -42,7 +42,9 @@ def form_at(doc: Doc, i: int, vocabulary: Vocabulary) -> tuple[Form | None, int]
     return None, 0
 
 
-def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
+def _capitalized(
+    doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]
+) -> Iterator[Mention]:
     start = _start(doc, i, vocabulary, titled)
     end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled)
     owned = form.state or form.kind in vocabulary.words["national"]
@@ -50,7 +52,9 @@ def _capitalized(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabular
     owner = known.get(start - 1 - (start > 0 and doc[start - 1].tag_ == "POS"))
     if end - whole > width or form.state and (width > 1 or owner is not None and owner.code in "NC"):
         state = form.state or start > whole or owned and _of_country(doc, end, vocabulary)
-        yield Mention(start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind)
+        yield Mention(
+            start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind
+        )
 
 
 def _of_country(doc: Doc, end: int, vocabulary: Vocabulary) -> bool:
@@ -108,14 +112,25 @@ def _before_another(doc: Doc, first: int, end: int, vocabulary: Vocabulary) -> i
 
 def _names(token: Token, vocabulary: Vocabulary) -> bool:
     """Tell whether the token can be a word of a name."""
-    return token.text[0].isupper() and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN") and token.text not in vocabulary.words["calendar"] and not token.is_punct
+    return (
+        token.text[0].isupper()
+        and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN")
+        and token.text not in vocabulary.words["calendar"]
+        and not token.is_punct
+    )
 
 
 def _behind_owner(doc: Doc, start: int, head: int, known: Mapping[int, Mention]) -> int:
     """Part the country or body before the name of a state's organ ("Saudi | Interior Ministry") from it, where something is left."""
     for i in range(start, head):
         mention = known.get(i)
-        if mention and not (start and doc[start - 1].tag_ == "POS") and mention.start == start and mention.end == i + 1 and mention.code in "NCG":
+        if (
+            mention
+            and not (start and doc[start - 1].tag_ == "POS")
+            and mention.start == start
+            and mention.end == i + 1
+            and mention.code in "NCG"
+        ):
             return i + 1
     return start
 
@@ -128,4 +143,6 @@ def _lower(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, kno
     before = start - 1 - (doc[start - 1].tag_ == "POS") if start else -1
     followed = i + width < len(doc) and doc[i + width].tag_ in ("NN", "NNS") and not doc[i + width].is_sent_start
     if before in known and known[before].code in "NC" and not followed:
-        yield Mention(start=start, end=i + width, code="G" if form.state else "O", name=doc[start : i + width].text, source="form", kind=form.kind)
+        yield Mention(
+            start=start, end=i + width, code="G" if form.state else "O", name=doc[start : i + width].text, source="form", kind=form.kind
+        )

@@ -17,7 +17,12 @@ def grow(doc: Doc, mentions: Sequence[Mention], titled: frozenset[int], vocabula
     """Return the mentions with a capitalized word beside a person's single name taken into it, where nothing else has it."""
     taken = {i for mention in mentions for i in range(mention.start, mention.end)} | titled
     mentions = [_hyphened(doc, mention) if mention.code == "P" else mention for mention in mentions]
-    return [_grown(doc, mention, taken, vocabulary) if mention.code == "P" and mention.end - mention.start == 1 and mention.source == "model" else mention for mention in mentions]
+    return [
+        _grown(doc, mention, taken, vocabulary)
+        if mention.code == "P" and mention.end - mention.start == 1 and mention.source == "model"
+        else mention
+        for mention in mentions
+    ]
 
 
 def _grown(doc: Doc, mention: Mention, taken: set[int], vocabulary: Vocabulary) -> Mention:
@@ -32,15 +37,28 @@ def _grown(doc: Doc, mention: Mention, taken: set[int], vocabulary: Vocabulary) 
 def _hyphened(doc: Doc, mention: Mention) -> Mention:
     """Take in what a hyphen joins to the end of a name: "Moon Jae | -in"."""
     end = mention.end
-    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_alpha
-    return replace(mention, end=end + 2, name=doc[mention.start : end + 2].text) if joined and doc[end + 1].is_lower and len(doc[end + 1]) < 5 else mention
+    joined = (
+        end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_alpha
+    )
+    return (
+        replace(mention, end=end + 2, name=doc[mention.start : end + 2].text)
+        if joined and doc[end + 1].is_lower and len(doc[end + 1]) < 5
+        else mention
+    )
 
 
 def _is_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
     token = doc[i]
-    if token.tag_ == "PRP" and token.is_title and len(token) > 1:      # "Liu He"
+    if token.tag_ == "PRP" and token.is_title and len(token) > 1:  # "Liu He"
         return True
     if token.text in vocabulary.words["month_names"] and not (i + 1 < len(doc) and doc[i + 1].like_num):
         return True
-    known = token.lower_ in vocabulary.words["no_name"] or token.lower_ in vocabulary.honorifics or token.text in vocabulary.words["calendar"] or token.lower_ in vocabulary.status
-    return token.is_title and token.is_alpha and len(token) > 1 and token.tag_ == "NNP" and not known and token.lower_ not in vocabulary.forms
+    known = (
+        token.lower_ in vocabulary.words["no_name"]
+        or token.lower_ in vocabulary.honorifics
+        or token.text in vocabulary.words["calendar"]
+        or token.lower_ in vocabulary.status
+    )
+    return (
+        token.is_title and token.is_alpha and len(token) > 1 and token.tag_ == "NNP" and not known and token.lower_ not in vocabulary.forms
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PLACES = frozenset({"GPE", "LOC"})
 # the model's labels by which a name that may mean something else is believed
-LABELS = {"C": PLACES, "L": PLACES, "N": PLACES | {"NORP", "LANGUAGE"}, "O": frozenset({"ORG"}), "G": frozenset({"ORG"})}
+LABELS = {"C": PLACES, "L": PLACES, "N": PLACES | {"NORP", "LANGUAGE"}, "O": frozenset({"ORG"}), "G": frozenset({"ORG"}), "M": frozenset()}
 
 
 def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -25,7 +25,15 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
         found = _longest(token, text, ends, vocabulary)
         if found and (not found[1].ambiguous or token.ent_type_ in LABELS[found[1].code]):
             end, entry = found
-            yield Mention(start=token.i, end=end, code=entry.code, name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])], source="known", kind=entry.kind, entry=entry)
+            yield Mention(
+                start=token.i,
+                end=end,
+                code=entry.code,
+                name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])],
+                source="known",
+                kind=entry.kind,
+                entry=entry,
+            )
 
 
 def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabulary) -> tuple[int, Entry] | None:
@@ -47,6 +55,13 @@ def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Me
         first = WORD.match(token.text)
         rest = text[token.idx - begin :]
         for name, entry in vocabulary.names.get(first[0], ()) if first else ():
-            if entry.code in "CN" and not entry.ambiguous and (rest + " ").startswith(name + " ") and not (token.i == start and rest == name):
-                return Mention(start=token.i, end=token.i + len(name.split()), code=entry.code, name=name, source="known", kind=entry.kind, entry=entry)
+            if (
+                entry.code in "CN"
+                and not entry.ambiguous
+                and (rest + " ").startswith(name + " ")
+                and not (token.i == start and rest == name)
+            ):
+                return Mention(
+                    start=token.i, end=token.i + len(name.split()), code=entry.code, name=name, source="known", kind=entry.kind, entry=entry
+                )
     return None

@@ -53,7 +53,22 @@ def _part_of_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> boo
     """Tell whether the tokens are a piece of a longer name, or a month ("May 5"), rather than the thing remembered."""
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     after = doc[end] if end < len(doc) else None
-    dated = doc[start].text in vocabulary.words["calendar"] and (after is not None and after.like_num or before is not None and before.lower_ in ("in", "on", "since", "until", "last", "late", "early"))
-    bare = doc[start].is_lower and (before is None or before.lower_ not in ("the", "this") or after is not None and after.tag_ in ("NN", "NNS", "NNP"))
-    joined = before is not None and before.text == "-" and not before.whitespace_ or after is not None and after.text == "-" and not after.whitespace_ and not doc[end - 1].whitespace_
+    dated = doc[start].text in vocabulary.words["calendar"] and (
+        after is not None
+        and after.like_num
+        or before is not None
+        and before.lower_ in ("in", "on", "since", "until", "last", "late", "early")
+    )
+    bare = doc[start].is_lower and (
+        before is None or before.lower_ not in ("the", "this") or after is not None and after.tag_ in ("NN", "NNS", "NNP")
+    )
+    joined = (
+        before is not None
+        and before.text == "-"
+        and not before.whitespace_
+        or after is not None
+        and after.text == "-"
+        and not after.whitespace_
+        and not doc[end - 1].whitespace_
+    )
     return dated or joined or bare

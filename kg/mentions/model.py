@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 CODES = {"PERSON": "P", "ORG": "O", "GPE": "L", "LOC": "L", "FAC": "L"}
-LONGEST_PERSON = 5      # tokens of a person's name, hyphens aside
+LONGEST_PERSON = 5  # tokens of a person's name, hyphens aside
 CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -35,16 +35,37 @@ def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[in
             break
     while start < end and _goes_before(doc, start, code, vocabulary, titled, known, end):
         start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].text in CLITICS or end - 1 in titled or doc[end - 1].text in vocabulary.words["calendar"] or doc[end - 1].lower_ in vocabulary.words["connectors"]):
+    while start < end and (
+        doc[end - 1].is_punct
+        or doc[end - 1].text in CLITICS
+        or end - 1 in titled
+        or doc[end - 1].text in vocabulary.words["calendar"]
+        or doc[end - 1].lower_ in vocabulary.words["connectors"]
+    ):
         end -= 1
     return start, end
 
 
-def _goes_before(doc: Doc, i: int, code: str, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention], end: int) -> bool:
+def _goes_before(
+    doc: Doc, i: int, code: str, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention], end: int
+) -> bool:
     token = doc[i]
     honorific = code == "P" and token.lower_ in vocabulary.honorifics and token.lower_ not in vocabulary.kept_honorifics
-    country = code == "P" and i in known and known[i].code in "NC" and known[i].end < end
-    return token.tag_ in ("DT", "PRP$") or token.is_punct or honorific or country or token.text in CLITICS or i in titled or token.lower_ in vocabulary.status
+    country = (
+        code in "PL"
+        and i in known
+        and known[i].end < end - (code == "L")
+        and (known[i].code in "NCM" or code == "P" and i > 0 and doc[i - 1].lower_ == "of")
+    )
+    return (
+        token.tag_ in ("DT", "PRP$")
+        or token.is_punct
+        or honorific
+        or country
+        or token.text in CLITICS
+        or i in titled
+        or token.lower_ in vocabulary.status
+    )
 
 
 def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:

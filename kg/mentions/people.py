@@ -12,20 +12,29 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LONGEST = 4     # words of a name
+LONGEST = 4  # words of a name
 
 
 def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken: Mapping[int, Mention]) -> Iterator[Mention]:
     """Yield the name behind each title and honorific. `taken` are other names by each of their tokens: none of these begins a person's name."""
     starts = {title.end for title in titles}
-    starts |= {token.i + 1 for token in doc if token.lower_ in vocabulary.honorifics and token.text[0].isupper() and token.lower_ not in vocabulary.kept_honorifics}
+    starts |= {
+        token.i + 1
+        for token in doc
+        if token.lower_ in vocabulary.honorifics and token.text[0].isupper() and token.lower_ not in vocabulary.kept_honorifics
+    }
     titled = {i for title in titles for i in range(title.start, title.end)}
     for start in sorted(starts - titled):
-        while start < len(doc) and (doc[start].text == "." or doc[start].lower_ in vocabulary.honorifics - vocabulary.kept_honorifics) and not doc[start].is_sent_start:
+        while (
+            start < len(doc)
+            and (doc[start].text == "." or doc[start].lower_ in vocabulary.honorifics - vocabulary.kept_honorifics)
+            and not doc[start].is_sent_start
+        ):
             start += 1
         end = _end(doc, start, vocabulary, titled, taken)
         alone = end == start + 1 and (doc[start].is_upper and len(doc[start]) > 1 or doc[start].lower_ in vocabulary.forms)
-        if end > start and not alone:
+        shouted = end > start + 1 and doc[start - 1].is_upper and all(token.is_upper for token in doc[start:end])
+        if end > start and not alone and not shouted:
             yield Mention(start=start, end=end, code="P", name=doc[start:end].text, source="title")
 
 
@@ -47,4 +56,9 @@ def _end(doc: Doc, start: int, vocabulary: Vocabulary, titled: set[int], taken: 
 
 
 def _capital(token: Token, vocabulary: Vocabulary) -> bool:
-    return token.text[0].isupper() and token.text not in vocabulary.words["calendar"] and token.lower_ not in vocabulary.words["no_name"] and not token.is_punct
+    return (
+        token.text[0].isupper()
+        and token.text not in vocabulary.words["calendar"]
+        and token.lower_ not in vocabulary.words["no_name"]
+        and not token.is_punct
+    )

@@ -11,11 +11,11 @@ from kg.vocabulary import Head, TitleKind, Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FREE_WORDS = 3                                      # how many words that no list knows may describe an office ("rebel negotiator")
-VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})      # "who heads the committee"
+FREE_WORDS = 3  # how many words that no list knows may describe an office ("rebel negotiator")
+VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})  # "who heads the committee"
 DESCRIBES = frozenset({"NN", "JJ", "VBG", "NNS"})
 COMMON = frozenset({"NN", "NNS"})
-SHOUTED = 5                                         # capitals up to this length are an abbreviation ("CEO")
+SHOUTED = 5  # capitals up to this length are an abbreviation ("CEO")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,13 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
         adjective = end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ"
-        in_name = doc[start].text[0].isupper() and end < len(doc) and doc[end].text[0].isupper() and lower[end] in vocabulary.forms and not vocabulary.forms[lower[end]].place
+        in_name = (
+            doc[start].text[0].isupper()
+            and end < len(doc)
+            and doc[end].text[0].isupper()
+            and lower[end] in vocabulary.forms
+            and not vocabulary.forms[lower[end]].place
+        )
         if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name:
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
@@ -78,7 +84,17 @@ def _title(doc: Doc, lower: list[str], head: Head, start: int, end: int, vocabul
     tail = lower[end:until] if after is None else []
     singular = " ".join(head.words) if head.plural else head.singular
     text = " ".join([*modifiers, singular if not head.plural else head.singular, *tail]).replace(" - ", "-")
-    return Title(start=status_from, end=until, head=end - 1, text=text, status=after or status, kind=head.kind, plural=head.plural, rank=head.rank, sent=head.sent)
+    return Title(
+        start=status_from,
+        end=until,
+        head=end - 1,
+        text=text,
+        status=after or status,
+        kind=head.kind,
+        plural=head.plural,
+        rank=head.rank,
+        sent=head.sent,
+    )
 
 
 def _leftwards(doc: Doc, lower: list[str], start: int, vocabulary: Vocabulary) -> tuple[int, int, str | None]:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Votes = Mapping[str, Counter[str]]
-CERTAIN = 4     # how many of the model's labels a title, a form or a full name outweighs
+CERTAIN = 4  # how many of the model's labels a title, a form or a full name outweighs
 LIKELY = 2
-HYPHENED = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")      # Korean names
+LONGEST = 5  # words of an unknown name that may be a person's
+HYPHENED = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")  # Korean names
 WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
 
@@ -53,6 +54,8 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
             votes[mention.name]["P"] += LIKELY
         if mention.source == "model" and (code := _kind_before(doc, mention, vocabulary)):
             votes[mention.name][code] += LIKELY
+        if mention.source == "model" and _begins_as_person(mention, vocabulary):
+            votes[mention.name]["P"] += LIKELY
         if HYPHENED.match(mention.name):
             votes[mention.name]["P"] += CERTAIN
     _add_full_names(votes)
@@ -60,12 +63,20 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
 
 
 def _kind_before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> str | None:
-    """Return the code that a common noun right before the name gives it: "the airline Ardan", "the village of Kisumu"."""
+    """Return the code that a common noun right before the name gives it: "the airline Ardan", "at Ardan"."""
     i = mention.start - 1
     if i < 0 or doc[mention.start].is_sent_start:
         return None
+    if doc[i].lower_ == "at" and mention.code == "O":
+        return "O"
     form = vocabulary.forms.get(doc[i].lower_) if doc[i].is_lower and doc[i].tag_ == "NN" else None
     return ("L" if form.place else "O") if form else None
+
+
+def _begins_as_person(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Tell whether a name of several words begins with a given name and has no word of a body or place in it."""
+    words = mention.name.split()
+    return 1 < len(words) < LONGEST and words[0] in vocabulary.given_names and not any(word.lower() in vocabulary.forms for word in words)
 
 
 def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: Vocabulary) -> bool:

@@ -14,7 +14,7 @@ from kg.schema import load_schema
 from kg.vocabulary import Vocabulary
 
 BACKGROUND = 0.9
-MEANT = 0.75        # the confidence of what rests on a pronoun
+MEANT = 0.75  # the confidence of what rests on a pronoun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +37,32 @@ class Context:
         start, end = min(item.start for item in items), max(item.end for item in items)
         confidence = min(confidence, MEANT) if any(item.meant for item in items) else confidence
         return Evidence(
-            span=self.annotated.span(start, end), sentence=self.annotated.sentence(start, end), rule=rule, confidence=confidence, modality=modality)
+            span=self.annotated.span(start, end),
+            sentence=self.annotated.sentence(start, end),
+            rule=rule,
+            confidence=confidence,
+            modality=modality,
+        )
 
-    def edge(self, reading: Reading, source: Item, target: Item, items: Sequence[Item], properties: Properties | None = None, type_: str | None = None) -> Edge:
+    def edge(
+        self,
+        reading: Reading,
+        source: Item,
+        target: Item,
+        items: Sequence[Item],
+        properties: Properties | None = None,
+        type_: str | None = None,
+    ) -> Edge:
         """Return the edge between what two items name, read from all of `items`."""
         evidence = self.evidence(reading.pattern.rule, reading.pattern.confidence, items)
         return Edge(
-            source=source.entity or "", target=target.entity or "", type=type_ or reading.pattern.edge,
-            properties=reading.pattern.properties if properties is None else properties, confidence=evidence.confidence, evidence=(evidence,))
+            source=source.entity or "",
+            target=target.entity or "",
+            type=type_ or reading.pattern.edge,
+            properties=reading.pattern.properties if properties is None else properties,
+            confidence=evidence.confidence,
+            evidence=(evidence,),
+        )
 
     def background(self, type_: str, sources: Iterable[str]) -> Iterator[Edge]:
         """Yield what everybody knows: an edge from each of the sources to its country, where the document names that, too."""
@@ -56,5 +74,11 @@ class Context:
     def allows(self, edge: Edge) -> bool:
         """Tell whether schemas/ allows an edge between its two ends, which are two things."""
         ends = load_schema().edges[edge.type]
-        types = [self.resolved.entities[end].type if end in self.resolved.entities else end.partition(":")[0].title() for end in (edge.source, edge.target)]
-        return edge.source != edge.target and types[0] in ends.source and types[1] in ends.target
+        source, target = (self._type(end) for end in (edge.source, edge.target))
+        return edge.source != edge.target and source in ends.source and target in ends.target
+
+    def _type(self, end: str) -> str | None:
+        """Return the type of an edge's end: of an entity of the document, or of an occupation, which its edges make; None where it is neither."""
+        if end.startswith("occupation:"):
+            return "Occupation"
+        return self.resolved.entities[end].type if end in self.resolved.entities else None

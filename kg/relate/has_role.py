@@ -41,7 +41,10 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
                 if not description:
                     yield from _untitled(reading, person, fact, context)
                 for office in offices(reading.row, description, context.vocabulary):
-                    held += [_held(reading, before, replace(office, status="former"), fact, context) for before in context.actors(fact.get("before", ()))]
+                    held += [
+                        _held(reading, before, replace(office, status="former"), fact, context)
+                        for before in context.actors(fact.get("before", ()))
+                    ]
                     if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     told = _told(held)
@@ -66,7 +69,11 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
 def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
     """Return the holders of offices by person and last word of the title; under STATE that of an office of state that the person has now."""
     told = {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
-    return told | {(one.person, STATE): one.holder for one in reversed(held) if one.holder and one.office.title.kind.state and one.office.status is None}
+    return told | {
+        (one.person, STATE): one.holder
+        for one in reversed(held)
+        if one.holder and one.office.title.kind.state and one.office.status is None
+    }
 
 
 def _key(one: Held) -> str:
@@ -118,4 +125,6 @@ def _represents(one: Held, holder: str, context: Context) -> Iterator[Edge]:
 
 
 def _edge(one: Held, type_: str, target: str, properties: Properties) -> Edge:
-    return Edge(source=one.person, target=target, type=type_, properties=properties, confidence=one.evidence.confidence, evidence=(one.evidence,))
+    return Edge(
+        source=one.person, target=target, type=type_, properties=properties, confidence=one.evidence.confidence, evidence=(one.evidence,)
+    )

@@ -19,11 +19,21 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CODES = (("d", ("DT", "PRP$", "WP$", "PDT")), ("j", ("JJ", "JJR", "JJS")), ("n", ("NN", "NNS", "NNP", "NNPS")), ("v", ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")),
-         ("c", ("CC",)), ("i", ("IN", "TO")), ("#", ("CD",)), ("h", ("PRP", "WP")), ("p", (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH")), ("r", ("RB", "RBR", "RBS")))
+CODES = (
+    ("d", ("DT", "PRP$", "WP$", "PDT")),
+    ("j", ("JJ", "JJR", "JJS")),
+    ("n", ("NN", "NNS", "NNP", "NNPS")),
+    ("v", ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")),
+    ("c", ("CC",)),
+    ("i", ("IN", "TO")),
+    ("#", ("CD",)),
+    ("h", ("PRP", "WP")),
+    ("p", (",", ".", ":", "``", "''", "-LRB-", "-RRB-", "HYPH")),
+    ("r", ("RB", "RBR", "RBS")),
+)
 CODE_OF = {tag: code for code, tags in CODES for tag in tags}
 DASHES = frozenset({"-", "--", "---", "–", "—"})
-LONGEST_BRACKET = 8     # tokens inside round brackets that are passed over
+LONGEST_BRACKET = 8  # tokens inside round brackets that are passed over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +76,9 @@ def encode(items: Sequence[Item]) -> Row:
     return Row(items=tuple(items), text="".join(pieces), starts=tuple(starts))
 
 
-def items_of(annotated: Annotated, mentions: Sequence[Mention], titles: Sequence[Title], ids: Mapping[int, str], vocabulary: Vocabulary) -> list[list[Item]]:
+def items_of(
+    annotated: Annotated, mentions: Sequence[Mention], titles: Sequence[Title], ids: Mapping[int, str], vocabulary: Vocabulary
+) -> list[list[Item]]:
     """Return the items of each sentence of the document, in order. `ids` are the entities that mentions name, by their first token."""
     named: dict[int, Mention | Title] = {thing.start: thing for thing in (*titles, *mentions)}
     return [_tidied(_items(annotated.doc, start, end, named, ids), vocabulary) for start, end in annotated.sentences]
@@ -113,15 +125,21 @@ def _tidied(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
         age = item.code == "#" and kept and kept[-1].text == "," and items[i + 1 : i + 2] and items[i + 1].text == ","
         if age:
             kept.pop()
-        elif not behind_place and not (item.title is None and item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P") and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status):
+        elif (
+            not behind_place
+            and not (item.title is None and item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P")
+            and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status)
+        ):
             kept.append(item)
         i += 1
     return kept
 
 
 def _bracket(items: list[Item], i: int) -> int:
-    """Return how many items a short bracket from `i` on has that names nobody; 0 where there is none."""
+    """Return how many items a short bracket from `i` on has; 0 where there is none, or where it names somebody or whose the person before it is."""
     for width in range(2, LONGEST_BRACKET + 2):
         if items[i + width - 1 : i + width] and items[i + width - 1].text == ")":
-            return width if not any(item.code in "PTU" for item in items[i : i + width]) else 0
+            inside = items[i + 1 : i + width - 1]
+            belongs = len(inside) == 1 and inside[0].mention and i > 0 and items[i - 1].code == "P"
+            return width if not belongs and not any(item.code in "PTU" for item in inside) else 0
     return 0

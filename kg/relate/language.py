@@ -2,12 +2,13 @@
 
 | written | means |
 |---|---|
-| `word`, `is|was` | a word, or one of several, in lower case |
+| `word`, `is|was`, `\\(` | a word, or one of several, in lower case; a bracket of the text |
 | `{P}` | an item of that code: P person, O organization, G organ of a state, L place (R: known, and no city), C country, N demonym, T title, U titles in the plural, or one of kg.relate.items for other words |
 | `{OG:holder}` | an item of one of the codes, remembered under that name |
 | `{!P}`, `{*}` | an item of any other code, any item |
 | `( a b | c )` | one of several sequences |
 | `(! a b )`, `(= a b )` | what must not, what must follow here |
+| `^` | the beginning of the sentence |
 | `?`, `*`, `+`, `*5` behind any of these | may be absent, any number, at least one, at most five; `*5?` as few as will do |
 | `<name>`, `<name:group>` | a phrase of kg/data/patterns/phrases.toml, its items remembered under a name |
 """
@@ -17,7 +18,9 @@ from collections.abc import Mapping
 
 from kg.errors import SchemaError
 
-PIECE = re.compile(r"\s*(?:(?P<open>\([!=]?(?=\s))|(?P<close>\))|(?P<bar>\|(?=\s))|\{(?P<item>[^}]+)\}|<(?P<phrase>\w+)(?::(?P<group>\w+))?>|(?P<word>[^\s?*+]+|[?*+](?=\s)))(?P<times>[?+]|\*\d*\??)?")
+PIECE = re.compile(
+    r"\s*(?:(?P<open>\([!=]?(?=\s))|(?P<close>\))|(?P<bar>\|(?=\s))|\{(?P<item>[^}]+)\}|<(?P<phrase>\w+)(?::(?P<group>\w+))?>|(?P<word>[^\s?*+]+|[?*+](?=\s)))(?P<times>[?+]|\*\d*\??)?"
+)
 OPENINGS = {"(": "(?:", "(!": "(?!", "(=": "(?="}
 
 
@@ -49,6 +52,8 @@ def _part(piece: re.Match[str], phrases: Mapping[str, str], where: str) -> str:
         return ")" + times
     if piece["bar"]:
         return "|"
+    if piece["word"] == "^":
+        return "^"
     if piece["phrase"]:
         if piece["phrase"] not in phrases:
             raise SchemaError(f"{where}: no phrase <{piece['phrase']}> in phrases.toml")
@@ -57,7 +62,7 @@ def _part(piece: re.Match[str], phrases: Mapping[str, str], where: str) -> str:
     if piece["item"]:
         codes, _, name = piece["item"].partition(":")
         return (f"(?P<{name}>{_item(codes)})" if name else f"(?:{_item(codes)})") + times
-    words = "|".join(re.escape(word) for word in piece["word"].split("|")) if piece["word"] != "|" else re.escape("|")
+    words = "|".join(re.escape(word.removeprefix("\\")) for word in piece["word"].split("|")) if piece["word"] != "|" else re.escape("|")
     return f"(?:[a-z#TU](?:{words}) )" + times
 
 

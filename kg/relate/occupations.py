@@ -12,4 +12,9 @@ def occupations(edges: Sequence[Edge]) -> Iterator[Entity]:
         if edge.type == "HAS_OCCUPATION":
             found.setdefault(edge.target, []).append(edge)
     for name, group in found.items():
-        yield Entity(id=name, type="Occupation", name=name.partition(":")[2].replace("-", " "), evidence=tuple(e for edge in group for e in edge.evidence))
+        yield Entity(
+            id=name,
+            type="Occupation",
+            name=name.partition(":")[2].replace("-", " "),
+            evidence=tuple(e for edge in group for e in edge.evidence),
+        )

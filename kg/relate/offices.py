@@ -9,10 +9,10 @@ from kg.mentions import Title
 from kg.relate.items import Item, Row
 from kg.vocabulary import Vocabulary
 
-POSTED = frozenset({"to", "for", "in", "on", "at"})     # behind "envoy" these tell where somebody was sent
-SERVES_PLACE = frozenset({"of", "for", "from"})         # behind other titles these alone make a place or country the holder
+POSTED = frozenset({"to", "for", "in", "on", "at"})  # behind "envoy" these tell where somebody was sent
+SERVES_PLACE = frozenset({"of", "for", "from"})  # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
-ENDED = frozenset({"until", "time"})                   # "until May", "at the time"
+ENDED = frozenset({"until", "time"})  # "until May", "at the time"
 LOCATES = frozenset({"in", "from", "to", "at", "near"})
 LISTS = frozenset({",", "and", "&"})
 
@@ -46,7 +46,12 @@ def offices(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator
 def _served(items: Sequence[Item], i: int) -> int:
     """Return where the title that begins at `i` ends: there, or with the title of whom an aide serves, "adviser | to the director"."""
     for j in (i + 2, i + 3):
-        to_title = j < len(items) and items[i + 1].text in ("to", "of") and items[j].code == "T" and all(item.code == "d" for item in items[i + 2 : j])
+        to_title = (
+            j < len(items)
+            and items[i + 1].text in ("to", "of")
+            and items[j].code == "T"
+            and all(item.code == "d" for item in items[i + 2 : j])
+        )
         if to_title and not (j + 1 < len(items) and items[j + 1].code == "P"):
             return j
     return i
@@ -55,7 +60,11 @@ def _served(items: Sequence[Item], i: int) -> int:
 def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Sequence[Item], vocabulary: Vocabulary) -> Office:
     title = titled[0].title
     assert title
-    ahead = [item.text for item in before if item.code == "j" and item.text in vocabulary.modifiers and any(other.code in "OG" for other in before)]
+    ahead = [
+        item.text
+        for item in before
+        if item.code == "j" and item.text in vocabulary.modifiers and any(other.code in "OG" for other in before)
+    ]
     text = " ".join([*ahead, *(item.title.text if item.title else item.text for item in titled)])
     behind, posted = _behind(title, after)
     front = _front(row, before)
@@ -63,15 +72,28 @@ def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Seq
         behind = None
     nation = front if front and front.code in "NC" and (behind or title.kind.demonym == "nationality") else None
     items = (*before, *titled, *after)
-    return Office(title=title, text=text, status=_status(row, title, before, items, vocabulary), holder=behind or (front if front is not nation else None),
-                  nation=nation, posted=posted, items=items)
+    return Office(
+        title=title,
+        text=text,
+        status=_status(row, title, before, items, vocabulary),
+        holder=behind or (front if front is not nation else None),
+        nation=nation,
+        posted=posted,
+        items=items,
+    )
 
 
 def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item], vocabulary: Vocabulary) -> str | None:
     """Return when the office is held as the title, words before it ("a former British MP") or "until" on either side of it tell."""
     first, behind = row.items.index(items[0]), row.items.index(items[-1]) + 1
     ends = [item.text for item in row.items[max(first - 1, 0) : first] + row.items[behind : behind + 1]]
-    told = [title.status, *(vocabulary.status.get(item.text) for item in before), "former" if ENDED.intersection(ends) else None]
+    behind_status = vocabulary.status.get(row.items[behind].text) if behind < len(row.items) and row.items[behind].code == "r" else None
+    told = [
+        title.status,
+        behind_status,
+        *(vocabulary.status.get(item.text) for item in before),
+        "former" if ENDED.intersection(ends) else None,
+    ]
     return next((status for status in told if status not in (None, "current")), None)
 
 
@@ -97,5 +119,10 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
     if genitive or item.code in "NOG":
         return item
     first = row.items.index(before[0])
-    located = item is before[0] and first > 0 and row.items[first - 1].text in LOCATES and not (item.mention and item.mention.entry and item.mention.entry.adjective)
+    located = (
+        item is before[0]
+        and first > 0
+        and row.items[first - 1].text in LOCATES
+        and not (item.mention and item.mention.entry and item.mention.entry.adjective)
+    )
     return None if item.code == "P" or located and item.code in "LRC" else item

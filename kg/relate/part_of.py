@@ -16,7 +16,9 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     told = [*plain.edges(readings, context), *_named(context)]
     yield from told
     sources = {edge.source for edge in told}
-    yield from context.background("PART_OF", (body for body in context.resolved.owners if body.startswith("organization:") and body not in sources))
+    yield from context.background(
+        "PART_OF", (body for body in context.resolved.owners if body.startswith("organization:") and body not in sources)
+    )
 
 
 def _named(context: Context) -> Iterator[Edge]:

@@ -17,7 +17,7 @@ from kg.vocabulary.source import read_data
 FOLDER = "patterns"
 PHRASES = "phrases.toml"
 FIELDS = frozenset({"match", "example", "near_miss", "properties", "confidence"})
-GROUPED = re.compile(r"\(.*\)")     # from the first bracket to the last: what may be absent or otherwise
+GROUPED = re.compile(r"\(.*\)")  # from the first bracket to the last: what may be absent or otherwise
 GROUP = re.compile(r"^([a-z]+)\d*$")
 
 
@@ -61,8 +61,15 @@ def _patterns(name: str, phrases: Mapping[str, str]) -> Iterator[Pattern]:
         if missing := {"match", "example", "near_miss"} - set(table):
             raise SchemaError(f"{where} has no {', '.join(sorted(missing))}; a pattern needs a match, an example and a near miss")
         yield Pattern(
-            rule=f"{name.removesuffix('.toml')}#{number}", edge=data["edge"], expression=compile_pattern(table["match"], phrases, where), example=table["example"],
-            near_miss=table["near_miss"], properties=table.get("properties", {}), confidence=table.get("confidence", 0.9), needs=_needs(table["match"]))
+            rule=f"{name.removesuffix('.toml')}#{number}",
+            edge=data["edge"],
+            expression=compile_pattern(table["match"], phrases, where),
+            example=table["example"],
+            near_miss=table["near_miss"],
+            properties=table.get("properties", {}),
+            confidence=table.get("confidence", 0.9),
+            needs=_needs(table["match"]),
+        )
 
 
 def _needs(match: str) -> frozenset[str]:

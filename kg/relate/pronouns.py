@@ -23,7 +23,7 @@ def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
         before = read[-1] if read else []
         items: list[Item] = []
         for i, item in enumerate(sentence):
-            meant = _meant(item, i, items, before, told)
+            meant = _meant(item, i, items, before, told, sentence[i + 1] if i + 1 < len(sentence) else None)
             if meant and item.code == "n":
                 items.pop()
             items += _read(item, meant)
@@ -48,9 +48,9 @@ def _body(item: Item, items: Sequence[Item], told: Mapping[str, Item]) -> Item |
     return named[0] if len(named) == 1 else None
 
 
-def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Mapping[str, Item]) -> Item | None:
+def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Mapping[str, Item], after: Item | None) -> Item | None:
     if item.code == "n":
-        return _body(item, items, told)
+        return None if after and after.code in "nOGPTU" else _body(item, items, told)
     if item.code not in "dhx" or item.mention:
         return None
     if item.text == "whose":

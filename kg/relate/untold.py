@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.model import Edge
 from kg.names import entity_id
 
-UNTOLD = ""     # the target of a HAS_ROLE edge until it is settled
+UNTOLD = ""  # the target of a HAS_ROLE edge until it is settled
 LIKELY = 0.7
 
 
@@ -15,7 +15,11 @@ def settle(edges: Sequence[Edge]) -> Iterator[Edge]:
 
     That a document names no other country says too little: it was tried, and of the roles so found in news a third was wrong.
     """
-    represented = {edge.source: edge.target for edge in edges if edge.type == "REPRESENTS" and edge.properties.get("basis") == "stated" and edge.target.startswith("place:")}
+    represented = {
+        edge.source: edge.target
+        for edge in edges
+        if edge.type == "REPRESENTS" and edge.properties.get("basis") == "stated" and edge.target.startswith("place:")
+    }
     for edge in edges:
         if edge.target != UNTOLD:
             yield edge

@@ -54,14 +54,23 @@ def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
     """Group the mentions of a document by what they mean. A name of several people, of whom none is told, means nobody."""
     bodies = list(_bodies(annotated, mentions, vocabulary))
     inside = list(_inside(annotated, bodies, vocabulary))
-    references = sorted((*_people(annotated, mentions, vocabulary), *bodies, *(country for _, country in inside), *_places(annotated, mentions, vocabulary)),
-                        key=lambda reference: reference.mention.start)
+    references = sorted(
+        (
+            *_people(annotated, mentions, vocabulary),
+            *bodies,
+            *(country for _, country in inside),
+            *_members(mentions),
+            *_places(annotated, mentions, vocabulary),
+        ),
+        key=lambda reference: reference.mention.start,
+    )
     grouped: dict[str, list[Reference]] = {}
     for reference in references:
         grouped.setdefault(reference.id, []).append(reference)
     return Resolved(
         entities={name: _entity(annotated, group, vocabulary) for name, group in grouped.items()},
-        ids={reference.mention.start: reference.id for reference in reversed(references)} | {body.mention.start: body.id for body in bodies},
+        ids={reference.mention.start: reference.id for reference in reversed(references)}
+        | {body.mention.start: body.id for body in bodies},
         owners={reference.id: reference.owner for reference in references if reference.owner and reference.owner != reference.id},
         inside={body.mention.start: country.id for body, country in inside},
         implied=frozenset(name for name, group in grouped.items() if not any(reference.alias for reference in group)),
@@ -78,7 +87,16 @@ def _people(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
 def _bodies(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
     bodies = [mention for mention in mentions if mention.code in "OG"]
     for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.id), strict=True):
-        yield Reference(mention=mention, id=body.id, type="Organization", name=body.name, alias=mention.name, kind=body.kind, owner=body.owner, whole=body.whole)
+        yield Reference(
+            mention=mention,
+            id=body.id,
+            type="Organization",
+            name=body.name,
+            alias=mention.name,
+            kind=body.kind,
+            owner=body.owner,
+            whole=body.whole,
+        )
 
 
 def _inside(annotated: Annotated, bodies: Sequence[Reference], vocabulary: Vocabulary) -> Iterator[tuple[Reference, Reference]]:
@@ -89,6 +107,13 @@ def _inside(annotated: Annotated, bodies: Sequence[Reference], vocabulary: Vocab
             yield body, Reference(mention=found, id=found.entry.country, type="Place", kind="country")
 
 
+def _members(mentions: Sequence[Mention]) -> Iterator[Reference]:
+    """Yield the parties whose members are named by a word of their own: "a Republican"."""
+    for mention in mentions:
+        if mention.code == "M" and mention.entry:
+            yield Reference(mention=mention, id=mention.entry.id, type="Organization", kind="party")
+
+
 def _places(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
     metonyms = find_metonyms(annotated.doc, mentions, vocabulary)
     for mention in mentions:
@@ -96,11 +121,15 @@ def _places(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
             continue
         entry = mention.entry
         if entry is None:
-            yield Reference(mention=mention, id=entity_id("place", mention.name), type="Place", alias=ARTICLE.sub("", mention.name), kind=mention.kind)
+            yield Reference(
+                mention=mention, id=entity_id("place", mention.name), type="Place", alias=ARTICLE.sub("", mention.name), kind=mention.kind
+            )
         elif mention.start in metonyms or mention.code == "N":
             yield Reference(mention=mention, id=entry.country or entry.id, type="Place", kind="country")
         else:
-            yield Reference(mention=mention, id=entry.id, type="Place", name=entry.name, alias=mention.name, kind=entry.kind, owner=entry.country)
+            yield Reference(
+                mention=mention, id=entry.id, type="Place", name=entry.name, alias=mention.name, kind=entry.kind, owner=entry.country
+            )
 
 
 def _entity(annotated: Annotated, group: Sequence[Reference], vocabulary: Vocabulary) -> Entity:
@@ -127,7 +156,11 @@ def _name(group: Sequence[Reference], vocabulary: Vocabulary) -> str:
     """Return the thing's own name, else the longest that the document uses most; with its country behind it where it is an organ that hides whose."""
     told = Counter(reference.name or reference.alias for reference in group if reference.name or reference.alias)
     if not told:
-        return vocabulary.countries[group[0].id].name
+        return (
+            group[0].mention.entry.name
+            if group[0].mention.entry and group[0].mention.entry.id == group[0].id
+            else vocabulary.countries[group[0].id].name
+        )
     name = max(sorted(told), key=lambda text: (len(text.split()), told[text]))
     owner = next((vocabulary.countries[r.owner] for r in group if r.owner and r.type == "Organization" and not r.mention.entry), None)
     if name.islower():

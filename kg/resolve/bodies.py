@@ -47,7 +47,12 @@ def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary
 def _body(doc: Doc, mentions: Sequence[Mention], i: int, vocabulary: Vocabulary) -> Body:
     mention = mentions[i]
     if mention.entry and mention.entry.code in "OG":
-        return Body(id=mention.entry.id, name=mention.entry.name, owner=mention.entry.country if mention.entry.code == "G" else None, kind=mention.kind)
+        return Body(
+            id=mention.entry.id,
+            name=mention.entry.name,
+            owner=mention.entry.country if mention.entry.code == "G" else None,
+            kind=mention.kind,
+        )
     name = mention.name
     owner = _before(doc, mentions, i) if mention.code == "G" else None
     told = OF.match(name)
@@ -103,7 +108,9 @@ def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> 
             by_acronym[bracket[1].text] = body
     for acronym, body in sorted(_initials(bodies).items()):
         by_acronym.setdefault(acronym, body)
-    return [by_acronym.get(mention.name, body) if _is_acronym(mention.name) else body for mention, body in zip(mentions, bodies, strict=True)]
+    return [
+        by_acronym.get(mention.name, body) if _is_acronym(mention.name) else body for mention, body in zip(mentions, bodies, strict=True)
+    ]
 
 
 def _initials(bodies: Sequence[Body]) -> Mapping[str, Body]:

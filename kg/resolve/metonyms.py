@@ -19,7 +19,11 @@ def find_metonyms(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary)
     return frozenset(
         mention.start
         for mention in mentions
-        if mention.code == "L" and mention.entry is not None and mention.entry.speaks and not _located(doc, mention) and _acts(doc, mention, vocabulary)
+        if mention.code == "L"
+        and mention.entry is not None
+        and mention.entry.speaks
+        and not _located(doc, mention)
+        and _acts(doc, mention, vocabulary)
     )
 
 

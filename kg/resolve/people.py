@@ -37,12 +37,19 @@ def _words(mention: Mention, nicknames: Mapping[str, str]) -> Words:
 
 def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
     """Return for each full name the longest one that it is the end of: "Arabnejad Khanooki" is "Hamid Arabnejad Khanooki"."""
-    return {key: max((other for other in full if other[-len(key):] == key or _initials(key, other)), key=lambda other: (len(other), other)) for key in full}
+    return {
+        key: max((other for other in full if other[-len(key) :] == key or _initials(key, other)), key=lambda other: (len(other), other))
+        for key in full
+    }
 
 
 def _initials(short: Words, long: Words) -> bool:
     """Tell whether one name has initials for given names that the other spells out: "A Heagle", "Anna Heagle"."""
-    return len(short) == len(long) and short[-1] == long[-1] and all(a == b or len(a) == 1 and b.startswith(a) for a, b in zip(short, long, strict=True))
+    return (
+        len(short) == len(long)
+        and short[-1] == long[-1]
+        and all(a == b or len(a) == 1 and b.startswith(a) for a, b in zip(short, long, strict=True))
+    )
 
 
 def _owner(key: Words, i: int, full: Mapping[Words, Words], keys: Sequence[Words]) -> Words | None:
@@ -56,4 +63,4 @@ def _owner(key: Words, i: int, full: Mapping[Words, Words], keys: Sequence[Words
 def _fitting(key: Words, full: Mapping[Words, Words]) -> list[Words]:
     """Return the full names that end in the words, or where there is none begin with them."""
     names = sorted(set(full.values()))
-    return [name for name in names if name[-len(key):] == key] or [name for name in names if name[: len(key)] == key]
+    return [name for name in names if name[-len(key) :] == key] or [name for name in names if name[: len(key)] == key]

@@ -28,6 +28,7 @@ class Vocabulary:
     kept_honorifics: frozenset[str]
     suffixes: frozenset[str]
     nicknames: Mapping[str, str]
+    given_names: frozenset[str]
     words: Mapping[str, frozenset[str]]
 
 
@@ -49,6 +50,7 @@ def load_vocabulary() -> Vocabulary:
         kept_honorifics=frozenset(titles["honorifics"]["kept"]),
         suffixes=frozenset(titles["honorifics"]["suffixes"]),
         nicknames=read_data("nicknames.toml")["nicknames"],
+        given_names=frozenset(read_data("given_names.toml")["given"].split()),
         words={name: frozenset(words) for name, words in read_data("words.toml").items()},
     )
 

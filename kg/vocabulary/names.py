@@ -9,13 +9,14 @@ from kg.names import ARTICLE, entity_id
 from kg.vocabulary.source import read_data
 
 WORD = re.compile(r"\w+")
-SHOUTED = 4         # from this length on a place is known in capitals, too ("KUALA LUMPUR", but "IRAN" and not "UK" twice)
+SHOUTED = 4  # from this length on a place is known in capitals, too ("KUALA LUMPUR", but "IRAN" and not "UK" twice)
 Named = Iterator[tuple[str, "Entry"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a name means. `code` is C (country), N (of a country: adjective or people), L (place), O (organization) or G (organ of a state).
+    """What a name means. `code` is C (country), N (of a country: adjective or people), L (place), O (organization), G (organ of a state)
+    or M (members of a party).
 
     `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it lies in,
     belongs to or, as its capital or seat of power, speaks for; `adjective` tells that a country's name is one, too ("US"). An `ambiguous` name means something else as often.
@@ -49,7 +50,7 @@ def read_names() -> Mapping[str, tuple[tuple[str, Entry], ...]]:
     countries = read_data("countries.toml")["country"]
     ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in countries if "iso2" in table}
     found: dict[str, Entry] = {}
-    for source in (_countries(countries), _seats(ids), _organizations(ids), _regions(ids), _capitals(countries), _cities(ids)):
+    for source in (_countries(countries), _seats(ids), _organizations(ids), _parties(), _regions(ids), _capitals(countries), _cities(ids)):
         for name, entry in source:
             found.setdefault(name, entry)
     for name, entry in list(found.items()):
@@ -69,8 +70,15 @@ def _by_first_word(found: Mapping[str, Entry]) -> Mapping[str, tuple[tuple[str, 
 def _countries(tables: list[dict[str, Any]]) -> Named:
     for table in tables:
         unsure = set(table.get("ambiguous", ()))
-        country = Entry(code="C", id=_country_id(table), name=table["name"], kind=table["kind"], country=_country_id(table),
-                        iso2=table.get("iso2"), wikidata=table.get("wikidata"))
+        country = Entry(
+            code="C",
+            id=_country_id(table),
+            name=table["name"],
+            kind=table["kind"],
+            country=_country_id(table),
+            iso2=table.get("iso2"),
+            wikidata=table.get("wikidata"),
+        )
         for name in (table["name"], *table.get("names", ())):
             yield ARTICLE.sub("", name), replace(country, ambiguous=name in unsure, adjective=name in table.get("adjectives", ()))
         for name in (*table.get("adjectives", ()), *table.get("people", ())):
@@ -86,7 +94,14 @@ def _capitals(tables: list[dict[str, Any]]) -> Named:
     for table in tables:
         if capital := table.get("capital"):
             name = re.sub(r" \(.*\)$", "", capital)
-            entry = Entry(code="L", id=entity_id("place", name, table.get("iso2", "").lower() or None), name=name, kind="city", country=_country_id(table), speaks=True)
+            entry = Entry(
+                code="L",
+                id=entity_id("place", name, table.get("iso2", "").lower() or None),
+                name=name,
+                kind="city",
+                country=_country_id(table),
+                speaks=True,
+            )
             for spelling in (name, *table.get("capital_names", ())):
                 yield spelling, replace(entry, ambiguous=spelling in table.get("ambiguous", ()))
 
@@ -94,15 +109,27 @@ def _capitals(tables: list[dict[str, Any]]) -> Named:
 def _seats(ids: Mapping[str, str]) -> Named:
     for table in read_data("seats.toml")["seat"]:
         country = ids.get(table.get("country", ""))
-        entry = Entry(code="G" if table["org"] else "L", id=entity_id("organization" if table["org"] else "place", table["name"]), name=table["name"],
-                      kind=table["kind"], country=country, speaks=bool(country))
+        entry = Entry(
+            code="G" if table["org"] else "L",
+            id=entity_id("organization" if table["org"] else "place", table["name"]),
+            name=table["name"],
+            kind=table["kind"],
+            country=country,
+            speaks=bool(country),
+        )
         for name in (table["name"], *table.get("names", ())):
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
 
 
 def _regions(ids: Mapping[str, str]) -> Named:
     for table in read_data("regions.toml")["region"]:
-        entry = Entry(code="L", id=entity_id("place", table["name"], table.get("country", "").lower() or None), name=table["name"], kind=table["kind"], country=ids.get(table.get("country", "")))
+        entry = Entry(
+            code="L",
+            id=entity_id("place", table["name"], table.get("country", "").lower() or None),
+            name=table["name"],
+            kind=table["kind"],
+            country=ids.get(table.get("country", "")),
+        )
         for name in (table["name"], *table.get("names", ())):
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
 
@@ -112,7 +139,9 @@ def _cities(ids: Mapping[str, str]) -> Named:
     unsure = frozenset(data["ambiguous"])
     for name, iso2, region, *spellings in data["city"]:
         bare = name.partition(",")[0]
-        entry = Entry(code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=bare, kind="city", country=ids.get(iso2))
+        entry = Entry(
+            code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=bare, kind="city", country=ids.get(iso2)
+        )
         for spelling in (name, *spellings):
             yield spelling, replace(entry, ambiguous=spelling in unsure)
 
@@ -122,10 +151,23 @@ def _organizations(ids: Mapping[str, str]) -> Named:
     state = {kind["kind"] for kind in data["form"]["heads"] if kind.get("state")}
     for table in data["organization"]:
         country = ids.get(table.get("country", ""))
-        entry = Entry(code="G" if country and table["kind"] in state else "O", id=entity_id("organization", table["name"]), name=table["name"],
-                      kind=table["kind"], country=country, wikidata=table.get("wikidata"))
+        entry = Entry(
+            code="G" if country and table["kind"] in state else "O",
+            id=entity_id("organization", table["name"]),
+            name=table["name"],
+            kind=table["kind"],
+            country=country,
+            wikidata=table.get("wikidata"),
+        )
         for name in (table["name"], *table.get("names", ()), *table.get("acronyms", ())):
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
+
+
+def _parties() -> Named:
+    for table in read_data("parties.toml")["party"]:
+        entry = Entry(code="M", id=entity_id("organization", table["name"]), name=table["name"], kind="party")
+        for word in table["words"]:
+            yield word, entry
 
 
 def read_forms() -> Mapping[str, Form]:

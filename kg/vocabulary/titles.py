@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-PIECES = re.compile(r"-|[^\s-]+")        # a hyphen is a token of its own, as it is to spaCy
+PIECES = re.compile(r"-|[^\s-]+")  # a hyphen is a token of its own, as it is to spaCy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
