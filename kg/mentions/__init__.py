@@ -12,7 +12,7 @@ from kg.mentions.known import find_known
 from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
 from kg.mentions.model import find_by_model
-from kg.mentions.people import find_people
+from kg.mentions.people import find_given, find_people
 from kg.mentions.titles import Title, find_titles, shortened
 from kg.mentions.typing import retype
 from kg.vocabulary import Vocabulary
@@ -31,14 +31,17 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
         i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
     )
     known = list(find_known(doc, vocabulary))
-    forms = list(find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled))
+    forms = list(
+        find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled, frozenset(title.head for title in titles))
+    )
     model = list(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}))
     ends = {title.end for title in titles if not title.plural}
     forms = [form for form in forms if form.start not in ends or form.code == "G"]
     organs = {form.end: form.start for form in forms if form.code == "G"}
     model = [mention for mention in model if organs.get(mention.end, mention.start) <= mention.start or mention.code == "P"]
     people = find_people(doc, titles, vocabulary, _by_token([*known, *forms]))
-    named = grow(doc, choose([*known, *forms, *model, *people]), titled, vocabulary)
+    given = find_given(doc, vocabulary, _by_token([*known, *forms, *model]), titled)
+    named = grow(doc, choose([*known, *forms, *model, *people, *given]), titled, vocabulary)
     chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
     return apart(doc, chosen, titles)
 

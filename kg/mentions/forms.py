@@ -13,22 +13,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 12  # tokens of a name
+ABOUT = ("committee", "council", "institute")  # "Commission on Debates"
 CONNECT_AFTER_HEAD = ("of", "for")
 
 
-def find_forms(doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
-    """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles."""
+def find_forms(
+    doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int], heads: frozenset[int]
+) -> Iterator[Mention]:
+    """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles, `heads` the last of each."""
     inside = 0
     bodies = {i: m for i, m in known.items() if m.code in "OG"}
     for token in doc:
         form, width = form_at(doc, token.i, vocabulary)
-        if form is None or token.i < inside or token.i in titled or token.i + width - 1 in bodies:
+        if form is None or token.i < inside or token.i in (titled if token.text[0].isupper() else heads) or token.i + width - 1 in bodies:
+            continue
+        if form.suffix and doc[token.i + width : token.i + width + 1].text == "of":
             continue
         inside = token.i + width
         if token.text[0].isupper():
             yield from _capitalized(doc, token.i, width, form, vocabulary, known, titled)
         elif form.lower:
-            yield from _lower(doc, token.i, width, form, vocabulary, known)
+            yield from _lower(doc, token.i, width, form, titled, known)
 
 
 def form_at(doc: Doc, i: int, vocabulary: Vocabulary) -> tuple[Form | None, int]:
@@ -46,7 +51,7 @@ def _capitalized(
     doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]
 ) -> Iterator[Mention]:
     start = _start(doc, i, vocabulary, titled)
-    end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled)
+    end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled, known)
     owned = form.state or form.kind in vocabulary.words["national"]
     start, whole = (_behind_owner(doc, start, i, known), start) if owned else (start, start)
     owner = known.get(start - 1 - (start > 0 and doc[start - 1].tag_ == "POS"))
@@ -70,6 +75,9 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
     start = i
     while start > 0 and not doc[start].is_sent_start and i - start < LONGEST and start - 1 not in titled:
         before = doc[start - 1]
+        if before.tag_ == "POS" and start > 2 and doc[start - 3].lower_ in vocabulary.words["saints"]:
+            start -= 3
+            continue
         joins = before.lower_ in ("&", "-") and start >= 2 and _names(doc[start - 2], vocabulary)
         if _names(before, vocabulary):
             start -= 1
@@ -80,14 +88,17 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
     return start
 
 
-def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozenset[int]) -> int:
+def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> int:
     """Walk right from behind a head over "of ..." and "for ..."; a place has no "for", a university no "of the" country."""
     i = end
     abroad = form.kind == "university" and _of_the_country(doc, i, vocabulary)
-    if doc[i : i + 1].text not in (("of",) if form.place else CONNECT_AFTER_HEAD) or abroad:
+    joins = ("of",) if form.place else (*CONNECT_AFTER_HEAD, "on") if form.kind in ABOUT else CONNECT_AFTER_HEAD
+    if doc[i : i + 1].text not in joins or abroad:
         return end
     first, i = end, i + 1
     while i < len(doc) and i - first < LONGEST and not doc[i].is_sent_start and i not in titled and not _of_the_country(doc, i, vocabulary):
+        if i in known and known[i].code == "N" and i + 1 < len(doc) and doc[i + 1].is_lower:
+            break
         if _names(doc[i], vocabulary):
             end = i + 1
         elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in":
@@ -117,6 +128,7 @@ def _names(token: Token, vocabulary: Vocabulary) -> bool:
         and token.tag_[:2] in ("NN", "JJ", "VB", "CD", "FW", "IN")
         and token.text not in vocabulary.words["calendar"]
         and not token.is_punct
+        and not (token.like_num and token.is_alpha)
     )
 
 
@@ -135,13 +147,15 @@ def _behind_owner(doc: Doc, start: int, head: int, known: Mapping[int, Mention])
     return start
 
 
-def _lower(doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention]) -> Iterator[Mention]:
+def _lower(doc: Doc, i: int, width: int, form: Form, titled: frozenset[int], known: Mapping[int, Mention]) -> Iterator[Mention]:
     """Yield a body in lower case that a country's name stands before: "the Chinese | foreign ministry"."""
     start = i
     while start > 0 and doc[start - 1].is_lower and doc[start - 1].tag_ in ("JJ", "NN", "NNS") and i - start < 3:
         start -= 1
     before = start - 1 - (doc[start - 1].tag_ == "POS") if start else -1
-    followed = i + width < len(doc) and doc[i + width].tag_ in ("NN", "NNS") and not doc[i + width].is_sent_start
+    followed = (
+        i + width < len(doc) and i + width not in titled and doc[i + width].tag_ in ("NN", "NNS") and not doc[i + width].is_sent_start
+    )
     if before in known and known[before].code in "NC" and not followed:
         yield Mention(
             start=start, end=i + width, code="G" if form.state else "O", name=doc[start : i + width].text, source="form", kind=form.kind

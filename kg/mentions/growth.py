@@ -12,6 +12,8 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+NAMING = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "FW"})  # what the model takes the words of names for
+
 
 def grow(doc: Doc, mentions: Sequence[Mention], titled: frozenset[int], vocabulary: Vocabulary) -> list[Mention]:
     """Return the mentions with a capitalized word beside a person's single name taken into it, where nothing else has it."""
@@ -60,5 +62,5 @@ def _is_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
         or token.lower_ in vocabulary.status
     )
     return (
-        token.is_title and token.is_alpha and len(token) > 1 and token.tag_ == "NNP" and not known and token.lower_ not in vocabulary.forms
+        token.is_title and token.is_alpha and len(token) > 1 and token.tag_ in NAMING and not known and token.lower_ not in vocabulary.forms
     )

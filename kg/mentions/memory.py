@@ -42,6 +42,8 @@ def _remembered(words: Sequence[str], mentions: Sequence[Mention], vocabulary: V
         names.setdefault(name, mention)
         if mention.code == "P" and len(name) > 1 and name[-1][0].isupper() and name[-1].lower() not in vocabulary.suffixes:
             names.setdefault(name[-1:], mention)
+            if name[0] not in vocabulary.given_names and name[0][0].isupper() and name[0].lower() not in vocabulary.honorifics:
+                names.setdefault(name[:1], mention)  # a surname that stands first
     grouped: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
     for name, mention in names.items():
         if len(name) > 1 or name[0] not in vocabulary.words["calendar"] or mention.code == "P":

@@ -19,11 +19,21 @@ CLITICS = frozenset({"'s", "’s", "'", "’"})
 def find_by_model(doc: Doc, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> Iterator[Mention]:
     """Yield the model's persons, organizations and places. `titled` are the tokens of titles, `known` the known names by their first token."""
     for span in doc.ents:
-        if span.label_ in CODES:
-            code = CODES[span.label_]
-            start, end = _trimmed(span, code, vocabulary, titled, known)
+        code = CODES.get(span.label_)
+        for part in _parts(span) if code else ():
+            start, end = _trimmed(part, code, vocabulary, titled, known)
             if start < end and _is_name(doc[start:end], code, vocabulary):
                 yield Mention(start=start, end=end, code=code, name=doc[start:end].text, source="model")
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """Part two names that the model takes for one: "Kisumu, Nakuru"."""
+    begin = span.start
+    for token in span:
+        if token.text == ",":
+            yield span.doc[begin : token.i]
+            begin = token.i + 1
+    yield span.doc[begin : span.end]
 
 
 def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> tuple[int, int]:
@@ -35,6 +45,10 @@ def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[in
             break
     while start < end and _goes_before(doc, start, code, vocabulary, titled, known, end):
         start += 1
+    located = code == "P" and end - start > 2 and start > 0 and doc[start - 1].tag_ == "IN"
+    start += (
+        located and doc[start].text not in vocabulary.given_names and doc[start + 1].text in vocabulary.given_names
+    )  # "mayor of Kisumu Ada Okafor"
     while start < end and (
         doc[end - 1].is_punct
         or doc[end - 1].text in CLITICS
@@ -58,7 +72,8 @@ def _goes_before(
         and (known[i].code in "NCM" or code == "P" and i > 0 and doc[i - 1].lower_ == "of")
     )
     return (
-        token.tag_ in ("DT", "PRP$")
+        token.tag_ in ("DT", "PRP$", "IN", "TO")
+        or "]" in token.text
         or token.is_punct
         or honorific
         or country
@@ -72,6 +87,10 @@ def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
     first = span[0]
     if len(span) == 1 and (first.lower_ in vocabulary.words["no_name"] or first.text in vocabulary.words["calendar"] or len(first) < 2):
         return False
+    if len(span) == 1 and code == "O" and first.tag_ == "NNS":
+        return False
     if code == "P" and (sum(not token.is_punct for token in span) > LONGEST_PERSON or any(token.like_num for token in span)):
+        return False
+    if code in "PO" and len(span) > 1 and (span[-1].lower_ in vocabulary.words["things"] or first.lower_ in vocabulary.words["storms"]):
         return False
     return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”;:@' or token.is_space for token in span)

@@ -12,6 +12,7 @@ from kg.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+NAMING = frozenset({"NNP", "NN", "FW", "NNPS"})
 LONGEST = 4  # words of a name
 
 
@@ -36,6 +37,25 @@ def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken
         shouted = end > start + 1 and doc[start - 1].is_upper and all(token.is_upper for token in doc[start:end])
         if end > start and not alone and not shouted:
             yield Mention(start=start, end=end, code="P", name=doc[start:end].text, source="title")
+
+
+def find_given(doc: Doc, vocabulary: Vocabulary, taken: Mapping[int, Mention], titled: frozenset[int]) -> Iterator[Mention]:
+    """Yield names that the model passed over: a given name with a capitalized word behind it."""
+    for token in doc[:-1]:
+        if (
+            token.text in vocabulary.given_names
+            and token.tag_ in NAMING
+            and not (token.i and doc[token.i - 1].is_title and not token.is_sent_start)
+        ):
+            end = token.i + 1
+            while end < len(doc) and doc[end].is_title and not doc[end].is_sent_start and _capital(doc[end], vocabulary):
+                end += 1
+            words = range(token.i, end)
+            named = not any(
+                i in taken or i in titled or doc[i].lower_ in vocabulary.forms or doc[i].lower_ in vocabulary.words["things"] for i in words
+            )
+            if named and 1 < len(words) <= LONGEST:
+                yield Mention(start=token.i, end=end, code="P", name=doc[token.i : end].text, source="model")
 
 
 def _end(doc: Doc, start: int, vocabulary: Vocabulary, titled: set[int], taken: Mapping[int, Mention]) -> int:

@@ -46,13 +46,19 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
             and lower[end] in vocabulary.forms
             and not vocabulary.forms[lower[end]].place
         )
-        if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name:
+        word = not head.kind.office and doc[start].text[0].isupper() and not doc[start].is_sent_start and _inside_name(doc, start, end)
+        if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name or word:
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
         while found and found[-1].end > title.start:
             title = _joined(found.pop(), title)
         found.append(title)
     return found
+
+
+def _inside_name(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the model takes a kind of work for the beginning of the name of a body or thing: "Marine Traffic", "Doctor Who"."""
+    return end < len(doc) and doc[start].ent_type_ not in ("", "PERSON", "NORP", "GPE") and doc[end].ent_iob_ == "I"
 
 
 def _joined(before: Title, after: Title) -> Title:
@@ -70,7 +76,10 @@ def _heads(lower: list[str], vocabulary: Vocabulary) -> Iterator[tuple[Head, int
     i = 0
     while i < len(lower):
         for head in vocabulary.heads.get(lower[i], ()):
-            if tuple(lower[i : i + len(head.words)]) == head.words:
+            goes_on = head.words[-1] == "house" and lower[i + len(head.words) : i + len(head.words) + 1] == [
+                "of"
+            ]  # "of the House of Commons"
+            if tuple(lower[i : i + len(head.words)]) == head.words and not goes_on:
                 yield head, i, i + len(head.words)
                 i += len(head.words) - 1
                 break

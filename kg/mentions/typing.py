@@ -58,7 +58,7 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
             votes[mention.name]["P"] += LIKELY
         if HYPHENED.match(mention.name):
             votes[mention.name]["P"] += CERTAIN
-    _add_full_names(votes)
+    _add_full_names(votes, vocabulary)
     return votes
 
 
@@ -89,8 +89,8 @@ def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary
     return title is not None and not title.plural and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]
 
 
-def _add_full_names(votes: dict[str, Counter[str]]) -> None:
-    """Make the last (or, less surely, the first) word of a person's full name a person; make what has initials that are an organization one."""
+def _add_full_names(votes: dict[str, Counter[str]], vocabulary: Vocabulary) -> None:
+    """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person; make what has initials that are an organization one."""
     full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
     for name in [name for name, count in votes.items() if " " in name and count["O"] >= LIKELY and count.most_common(1)[0][0] == "O"]:
         if (first := name.split()[0]) in votes and not votes[first]["C"]:
@@ -104,7 +104,7 @@ def _add_full_names(votes: dict[str, Counter[str]]) -> None:
         if words[-1] in votes:
             votes[words[-1]]["P"] += CERTAIN
         if words[0] in votes:
-            votes[words[0]]["P"] += LIKELY
+            votes[words[0]]["P"] += LIKELY if words[0] in vocabulary.given_names else CERTAIN
 
 
 def _supported(doc: Doc, mention: Mention, votes: Counter[str]) -> bool:

@@ -36,15 +36,13 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     claimed: dict[int, int] = {}
     for reading in sorted(readings, key=lambda r: int(r.pattern.rule.partition("#")[2])):
         for fact in reading.facts:
-            description = fact.get("desc", reading.facts[0].get("desc", ()))
-            for person in context.actors(fact.get("person", ())):
-                if not description:
-                    yield from _untitled(reading, person, fact, context)
-                for office in offices(reading.row, description, context.vocabulary):
-                    held += [
-                        _held(reading, before, replace(office, status="former"), fact, context)
-                        for before in context.actors(fact.get("before", ()))
-                    ]
+            fact = {**reading.facts[0], **fact}
+            if "desc" not in fact:
+                yield from _untitled(reading, fact, context)
+            for office in offices(reading.row, fact.get("desc", ()), context.vocabulary):
+                for person in context.actors(fact.get("before", ())):
+                    held.append(_held(reading, person, replace(office, status="former"), fact, context))
+                for person in context.actors(fact.get("person", ())):
                     if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     told = _told(held)
@@ -52,15 +50,16 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
         yield from _office_edges(one, told, context)
 
 
-def _untitled(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
-    """Yield the role of somebody of whom nothing but the body is told: "Ada Okafor of the Ardan Bank"."""
-    for holder in context.actors(fact.get("holder", ())):
-        yield context.edge(reading, person, holder, [person, holder])
+def _untitled(reading: Reading, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
+    """Yield the role of somebody of whom no title but the body is told: "Ada Okafor of the Ardan Bank"."""
+    for person in context.actors(fact.get("person", ())):
+        for holder in context.actors(fact.get("holder", ())):
+            yield context.edge(reading, person, holder, [person, holder])
 
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:
     given = next(context.actors(fact.get("holder", ())), None)
-    office = replace(office, status=office.status or reading.pattern.properties.get("status"))
+    office = replace(office, status=office.status or reading.pattern.status)
     holder = given or office.holder
     evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])
     return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.mentions import Title
 from kg.relate.items import Item, Row
@@ -19,19 +20,37 @@ LISTS = frozenset({",", "and", "&"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What a description says. `text` is the title in lower case; `status` is None where the office is held now; `holder` is whose office it is; `posted` where its holder was sent."""
+    """What a description says. `text` is the title in lower case; `status` is None where the office is held now; `holder` is whose office it is, told `behind` it or before; `posted` where its holder was sent."""
 
     title: Title
     text: str
     status: str | None
     holder: Item | None
+    behind: bool
     nation: Item | None
     posted: Item | None
     items: tuple[Item, ...]
 
 
 def offices(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[Office]:
-    """Part a list of descriptions into offices: each title with what stands before it, back to the office before, and behind it."""
+    """Part a list of descriptions into offices: each title with what stands before it, back to the office before, and behind it.
+
+    Of "founder and director of the Ardan Bank" both are the bank's.
+    """
+    found = list(_listed(row, items, vocabulary))
+    for office, after in zip_longest(found, found[1:]):
+        shares = (
+            after and after.behind and office.holder is None and office.title.kind.office and not office.title.kind.state and _joined(after)
+        )
+        yield replace(office, holder=after.holder) if after and shares else office
+
+
+def _joined(office: Office) -> bool:
+    """Tell whether "and", and no article, joins a title to the one before it."""
+    return office.items[0].text in ("and", "&") and not any(item.code == "d" for item in office.items)
+
+
+def _listed(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator[Office]:
     begin, inherited = 0, None
     for i, item in enumerate(items):
         if item.title and i >= begin and not (i + 1 < len(items) and items[i + 1].code == "P"):
@@ -77,6 +96,7 @@ def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Seq
         text=text,
         status=_status(row, title, before, items, vocabulary),
         holder=behind or (front if front is not nation else None),
+        behind=behind is not None,
         nation=nation,
         posted=posted,
         items=items,

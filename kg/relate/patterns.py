@@ -31,6 +31,7 @@ class Pattern:
     example: str
     near_miss: str
     properties: Properties
+    status: str | None
     confidence: float
     needs: frozenset[str]
 
@@ -66,7 +67,8 @@ def _patterns(name: str, phrases: Mapping[str, str]) -> Iterator[Pattern]:
             expression=compile_pattern(table["match"], phrases, where),
             example=table["example"],
             near_miss=table["near_miss"],
-            properties=table.get("properties", {}),
+            properties={key: value for key, value in table.get("properties", {}).items() if key != "status"},
+            status=table.get("properties", {}).get("status"),
             confidence=table.get("confidence", 0.9),
             needs=_needs(table["match"]),
         )

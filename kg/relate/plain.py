@@ -11,8 +11,8 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     """Yield the edges of the readings."""
     for reading in readings:
         for fact in reading.facts:
-            targets = fact.get("target", reading.facts[0].get("target", ()))
-            sources = fact.get("source", reading.facts[0].get("source", ()))
+            fact = {**reading.facts[0], **fact}
+            targets, sources = fact.get("target", ()), fact.get("source", ())
             for source in context.actors(sources):
                 for target in context.actors(targets):
                     yield context.edge(reading, source, target, [*sources, *targets])

@@ -14,7 +14,7 @@ from kg.vocabulary import Vocabulary, country_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-OF = re.compile(r"^(?P<body>.+?) of (?:the )?(?P<owner>[^,]+)$")
+OF = re.compile(r"^(?P<body>.+) of (?:the )?(?P<owner>[^,]+)$")
 SHORTEST_ACRONYM = 2
 
 
@@ -91,13 +91,24 @@ def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
 
 
 def _shortened(bodies: Sequence[Body]) -> list[Body]:
-    """Let a name of one word mean the only body whose name begins with it: "Mahan" after "Mahan Air"."""
+    """Let a name of one word mean the only body whose name begins with it ("Mahan" after "Mahan Air"), and an organ whose country is untold the
+    only body that has its name within its own ("Supreme Court" after "US Supreme Court")."""
     longer: dict[str, dict[str, Body]] = {}
     for body in bodies:
         first, _, rest = body.name.partition(" ")
-        if rest:
+        if rest and not _is_acronym(first):
             longer.setdefault(first, {}).setdefault(body.id, body)
-    return [next(iter(longer[body.name].values())) if len(longer.get(body.name, ())) == 1 else body for body in bodies]
+    short = [next(iter(longer[body.name].values())) if len(longer.get(body.name, ())) == 1 else body for body in bodies]
+    return [_within(body, short) if body.owner is None and "~" in body.id else body for body in short]
+
+
+def _within(body: Body, bodies: Sequence[Body]) -> Body:
+    wider = {
+        other.id: other
+        for other in bodies
+        if other.id != body.id and f" {body.name.lower()} " in f" {(other.whole or other.name).lower()} "
+    }
+    return next(iter(wider.values())) if len(wider) == 1 else body
 
 
 def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> list[Body]:

@@ -37,11 +37,12 @@ def load_vocabulary() -> Vocabulary:
     """Read kg/data. Raises SchemaError where a file isn't as it has to be."""
     titles = read_data("titles.toml")
     names, forms = read_names(), read_forms()
+    words = {name: frozenset(group) for name, group in read_data("words.toml").items()}
     return Vocabulary(
         names=names,
         countries={entry.id: entry for group in names.values() for _, entry in group if entry.code == "C"},
         forms=forms,
-        form_starts=frozenset(words.split()[0] for words in forms),
+        form_starts=frozenset(form.split()[0] for form in forms),
         heads=read_heads(titles),
         modifiers=frozenset(titles["modifiers"]["rank"]),
         portfolios=frozenset(tuple(words.split()) for words in titles["modifiers"]["portfolio"]),
@@ -50,8 +51,8 @@ def load_vocabulary() -> Vocabulary:
         kept_honorifics=frozenset(titles["honorifics"]["kept"]),
         suffixes=frozenset(titles["honorifics"]["suffixes"]),
         nicknames=read_data("nicknames.toml")["nicknames"],
-        given_names=frozenset(read_data("given_names.toml")["given"].split()),
-        words={name: frozenset(words) for name, words in read_data("words.toml").items()},
+        given_names=frozenset(name for name in read_data("given_names.toml")["given"].split() if name.lower() not in words["no_name"]),
+        words=words,
     )
 
 
