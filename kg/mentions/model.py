@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 CODES = {"PERSON": "P", "ORG": "O", "GPE": "L", "LOC": "L", "FAC": "L"}
+NAMING = frozenset(
+    {"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "CD", "ADD", "VBG", "VB", "VBP", "VBD", "UH"}
+)  # what the model takes words of names for
 LONGEST_PERSON = 5  # tokens of a person's name, hyphens aside
 CLITICS = frozenset({"'s", "’s", "'", "’"})
 
@@ -87,10 +90,10 @@ def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
     first = span[0]
     if len(span) == 1 and (first.lower_ in vocabulary.words["no_name"] or first.text in vocabulary.words["calendar"] or len(first) < 2):
         return False
-    if len(span) == 1 and code == "O" and first.tag_ == "NNS":
+    if len(span) == 1 and (code == "O" and first.tag_ == "NNS" or first.tag_ not in NAMING):
         return False
     if code == "P" and (sum(not token.is_punct for token in span) > LONGEST_PERSON or any(token.like_num for token in span)):
         return False
     if code in "PO" and len(span) > 1 and (span[-1].lower_ in vocabulary.words["things"] or first.lower_ in vocabulary.words["storms"]):
         return False
-    return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”;:@' or token.is_space for token in span)
+    return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”‘;:@' or token.is_space for token in span)

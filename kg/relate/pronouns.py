@@ -61,7 +61,10 @@ def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], to
     if item.text in SUBJECTS and i == 0:
         return _first(before, frozenset("P"))
     if item.text in POSSESSIVES:
-        people = [other for other in items if other.code == "P"]
+        apposed = (
+            items[-2].entity if len(items) > 1 and items[-1].text == "," and items[-2].code == "P" else None
+        )  # "sent X, his envoy": not X's
+        people = [other for other in items if other.code == "P" and other.entity != apposed]
         if len({other.entity for other in people}) == 1:
             return people[-1]
         return _first(before, frozenset("P")) if not people and i == 0 else None

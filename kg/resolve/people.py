@@ -38,9 +38,17 @@ def _words(mention: Mention, nicknames: Mapping[str, str]) -> Words:
 def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
     """Return for each full name the longest one that it is the end of: "Arabnejad Khanooki" is "Hamid Arabnejad Khanooki"."""
     return {
-        key: max((other for other in full if other[-len(key) :] == key or _initials(key, other)), key=lambda other: (len(other), other))
+        key: max(
+            (other for other in full if other[-len(key) :] == key or _initials(key, other) or _middle(key, other)),
+            key=lambda other: (len(other), other),
+        )
         for key in full
     }
+
+
+def _middle(short: Words, long: Words) -> bool:
+    """Tell whether one name has names in the middle that the other leaves out: "Ada Okafor", "Ada Mary Okafor"."""
+    return 1 < len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1]
 
 
 def _initials(short: Words, long: Words) -> bool:
