@@ -1,4 +1,5 @@
-"""Stage 3: the language model's reading of a document (words, sentences, parts of speech, names), with offsets into the text as it was read."""
+"""Stage 3: the language model's reading of a document (words, sentences, parts of speech, names), with offsets into the text as it was
+read."""
 
 from __future__ import annotations
 

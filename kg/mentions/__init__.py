@@ -61,7 +61,8 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
 def apart(doc: Doc, mentions: Sequence[Mention], titles: Sequence[Title]) -> tuple[tuple[Mention, ...], tuple[Title, ...]]:
     """Return mentions and titles without those that lie over each other.
 
-    A name inside a title of several words is no name ("member of | Parliament", "| government spokesman"); one at a title's beginning that has its
+    A name inside a title of several words is no name ("member of | Parliament", "| government spokesman"); one at a title's beginning
+    that has its
     own owner before it cuts it short ("Chinese foreign ministry | spokesman"); else the title goes.
     """
     spans = {i: title for title in titles for i in range(title.start, title.end)}

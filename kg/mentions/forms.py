@@ -1,4 +1,5 @@
-"""Stage 4c: names of organizations and places by their form: "Committee for the Defence of X", "X State University", "Russia's upper house"."""
+"""Stage 4c: names of organizations and places by their form: "Committee for the Defence of X", "X State University", "Russia's upper
+house"."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ CONNECT_AFTER_HEAD = ("of", "for")
 def find_forms(
     doc: Doc, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int], heads: frozenset[int]
 ) -> Iterator[Mention]:
-    """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens of titles, `heads` the last of each."""
+    """Yield a mention for each word that makes its surroundings a name. `known` are mentions by their last token, `titled` the tokens
+    of titles, `heads` the last of each."""
     inside = 0
     bodies = {i: m for i, m in known.items() if m.code in "OG"}
     for token in doc:

@@ -10,7 +10,8 @@ SOURCES = ("known", "form", "title", "model", "memory")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The tokens `start:end` name a person (code P), organization (O), organ of a state (G), place (L), country (C) or people of a country (N).
+    """The tokens `start:end` name a person (code P), organization (O), organ of a state (G), place (L), country (C) or people of a
+    country (N).
 
     `name` is what they say, without brackets and possessives; `entry` is what the vocabulary knows of it; `source` tells how it was found.
     """

@@ -20,9 +20,10 @@ CLITICS = frozenset({"'s", "’s", "'", "’"})
 
 
 def find_by_model(doc: Doc, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> Iterator[Mention]:
-    """Yield the model's persons, organizations and places. `titled` are the tokens of titles, `known` the known names by their first token."""
+    """Yield the model's persons, organizations and places. `titled` are the tokens of titles, `known` the known names by their first
+    token."""
     for span in doc.ents:
-        code = CODES.get(span.label_)
+        code = CODES.get(span.label_, "")
         for part in _parts(span) if code else ():
             start, end = _trimmed(part, code, vocabulary, titled, known)
             if start < end and _is_name(doc[start:end], code, vocabulary):

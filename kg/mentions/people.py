@@ -17,7 +17,8 @@ LONGEST = 4  # words of a name
 
 
 def find_people(doc: Doc, titles: Iterable[Title], vocabulary: Vocabulary, taken: Mapping[int, Mention]) -> Iterator[Mention]:
-    """Yield the name behind each title and honorific. `taken` are other names by each of their tokens: none of these begins a person's name."""
+    """Yield the name behind each title and honorific. `taken` are other names by each of their tokens: none of these begins a person's
+    name."""
     starts = {title.end for title in titles}
     starts |= {
         token.i + 1

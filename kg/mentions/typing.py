@@ -1,4 +1,5 @@
-"""Stage 4f: one name has one type in a document. A title, a full name, a form or the vocabulary decides; else most of what the model says."""
+"""Stage 4f: one name has one type in a document. A title, a full name, a form or the vocabulary decides; else most of what the model
+says."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
 
 def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocabulary: Vocabulary) -> list[Mention]:
-    """Give all mentions of one name the same code; drop organizations that the model alone sees, once, with nothing around that supports it."""
+    """Give all mentions of one name the same code; drop organizations that the model alone sees, once, with nothing around that
+    supports it."""
     votes = _votes(doc, mentions, titles, vocabulary)
     typed = []
     for mention in mentions:
@@ -90,7 +92,8 @@ def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary
 
 
 def _add_full_names(votes: dict[str, Counter[str]], vocabulary: Vocabulary) -> None:
-    """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person; make what has initials that are an organization one."""
+    """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person; make what has
+    initials that are an organization one."""
     full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
     for name in [name for name, count in votes.items() if " " in name and count["O"] >= LIKELY and count.most_common(1)[0][0] == "O"]:
         if (first := name.split()[0]) in votes and not votes[first]["C"]:

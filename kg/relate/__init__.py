@@ -1,6 +1,7 @@
 """Stage 6: the edges that a document's sentences tell.
 
-Each file of kg/data/patterns says how English tells one type of edge. A pattern that names `source` and `target` makes an edge by itself; where more is
+Each file of kg/data/patterns says how English tells one type of edge. A pattern that names `source` and `target` makes an edge by
+itself; where more is
 needed, the module of the file's name in this package has `edges(readings, context)`, which yields them.
 """
 

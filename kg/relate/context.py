@@ -78,7 +78,8 @@ class Context:
         return edge.source != edge.target and source in ends.source and target in ends.target
 
     def _type(self, end: str) -> str | None:
-        """Return the type of an edge's end: of an entity of the document, or of an occupation, which its edges make; None where it is neither."""
+        """Return the type of an edge's end: of an entity of the document, or of an occupation, which its edges make; None where it is
+        neither."""
         if end.startswith("occupation:"):
             return "Occupation"
         return self.resolved.entities[end].type if end in self.resolved.entities else None

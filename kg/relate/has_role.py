@@ -29,7 +29,8 @@ class Held:
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     """Yield HAS_ROLE, HAS_OCCUPATION, NATIONALITY and REPRESENTS edges.
 
-    A description belongs to the person of the first pattern in the file that claims it. An office whose holder one place leaves out is the one of
+    A description belongs to the person of the first pattern in the file that claims it. An office whose holder one place leaves out is
+    the one of
     the same title whose holder another place tells.
     """
     held = []
@@ -66,7 +67,8 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
 
 
 def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
-    """Return the holders of offices by person and last word of the title; under STATE that of an office of state that the person has now."""
+    """Return the holders of offices by person and last word of the title; under STATE that of an office of state that the person has
+    now."""
     told = {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
     return told | {
         (one.person, STATE): one.holder

@@ -1,6 +1,7 @@
 """Stage 6a: a sentence as a row of items, each a name, a title or a word, and that row as a text that patterns match.
 
-Codes of words: d determiner or possessive, j adjective, n noun, v verb, c conjunction, i preposition, # number, h pronoun, p punctuation, x other.
+Codes of words: d determiner or possessive, j adjective, n noun, v verb, c conjunction, i preposition, # number, h pronoun, p
+punctuation, x other.
 What says nothing about who is what is left out: adverbs (but for negation), ages, brackets behind a name, "region" behind a place.
 """
 
@@ -80,7 +81,8 @@ def items_of(
     annotated: Annotated, mentions: Sequence[Mention], titles: Sequence[Title], ids: Mapping[int, str], vocabulary: Vocabulary
 ) -> list[list[Item]]:
     """Return the items of each sentence of the document, in order. `ids` are the entities that mentions name, by their first token."""
-    named: dict[int, Mention | Title] = {thing.start: thing for thing in (*titles, *mentions)}
+    named: dict[int, Mention | Title] = {title.start: title for title in titles}
+    named |= {mention.start: mention for mention in mentions}
     return [_tidied(_items(annotated.doc, start, end, named, ids), vocabulary) for start, end in annotated.sentences]
 
 
@@ -136,7 +138,8 @@ def _tidied(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
 
 
 def _bracket(items: list[Item], i: int) -> int:
-    """Return how many items a short bracket from `i` on has; 0 where there is none, or where it names somebody or whose the person before it is."""
+    """Return how many items a short bracket from `i` on has; 0 where there is none, or where it names somebody or whose the person
+    before it is."""
     for width in range(2, LONGEST_BRACKET + 2):
         if items[i + width - 1 : i + width] and items[i + width - 1].text == ")":
             inside = items[i + 1 : i + width - 1]

@@ -3,7 +3,8 @@
 | written | means |
 |---|---|
 | `word`, `is|was`, `\\(` | a word, or one of several, in lower case; a bracket of the text |
-| `{P}` | an item of that code: P person, O organization, G organ of a state, L place (R: known, and no city), C country, N demonym, T title, U titles in the plural, or one of kg.relate.items for other words |
+| `{P}` | an item of that code: P person, O organization, G organ of a state, L place (R: known, and no city), C country, N demonym, T
+title, U titles in the plural, or one of kg.relate.items for other words |
 | `{OG:holder}` | an item of one of the codes, remembered under that name |
 | `{!P}`, `{*}` | an item of any other code, any item |
 | `( a b | c )` | one of several sequences |
@@ -25,7 +26,8 @@ OPENINGS = {"(": "(?:", "(!": "(?!", "(=": "(?="}
 
 
 def compile_pattern(pattern: str, phrases: Mapping[str, str], where: str) -> re.Pattern[str]:
-    """Return the regular expression, over the text of `kg.relate.items.encode`. Raises SchemaError that names `where` and the place of the fault."""
+    """Return the regular expression, over the text of `kg.relate.items.encode`. Raises SchemaError that names `where` and the place of
+    the fault."""
     try:
         return re.compile(_expression(pattern, phrases, where))
     except re.error as error:
@@ -77,4 +79,4 @@ def _times(times: str | None) -> str:
     if not times or times in ("?", "+", "*"):
         return times or ""
     number, lazy = (times[1:-1], "?") if times.endswith("?") else (times[1:], "")
-    return ("{0,%s}" % number if number else "*") + lazy
+    return (f"{{0,{number}}}" if number else "*") + lazy

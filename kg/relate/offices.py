@@ -20,7 +20,8 @@ LISTS = frozenset({",", "and", "&"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What a description says. `text` is the title in lower case; `status` is None where the office is held now; `holder` is whose office it is, told `behind` it or before; `posted` where its holder was sent."""
+    """What a description says. `text` is the title in lower case; `status` is None where the office is held now; `holder` is whose
+    office it is, told `behind` it or before; `posted` where its holder was sent."""
 
     title: Title
     text: str

@@ -1,4 +1,5 @@
-"""Stage 6d: what is part of what: as patterns tell, as a body's name does ("Aviation Office of Kenya"), and as everybody knows of an organ of a state."""
+"""Stage 6d: what is part of what: as patterns tell, as a body's name does ("Aviation Office of Kenya"), and as everybody knows of an
+organ of a state."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +13,8 @@ CONFIDENCE = 0.9
 
 
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
-    """Yield the patterns' edges, one from each body to the country that its own name has in it, and as background those that nothing told."""
+    """Yield the patterns' edges, one from each body to the country that its own name has in it, and as background those that nothing
+    told."""
     told = [*plain.edges(readings, context), *_named(context)]
     yield from told
     sources = {edge.source for edge in told}

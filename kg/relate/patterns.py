@@ -75,7 +75,8 @@ def _patterns(name: str, phrases: Mapping[str, str]) -> Iterator[Pattern]:
 
 
 def _needs(match: str) -> frozenset[str]:
-    """Return the codes that a row must have for the pattern to fit: those of items that stand alone in braces and can't be absent (L has two)."""
+    """Return the codes that a row must have for the pattern to fit: those of items that stand alone in braces and can't be absent (L
+    has two)."""
     return frozenset(re.findall(r"\{([A-KM-Z])(?::\w+)?\}(?![?*])", GROUPED.sub("", match)))
 
 

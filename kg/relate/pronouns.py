@@ -1,6 +1,8 @@
-"""Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after one woman.
+"""Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after
+one woman.
 
-Only these are read: "the" and a noun that the name of just one body has; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the sentence before; "he" and
+Only these are read: "the" and a noun that the name of just one body has; "whose" behind a name; "its" after the nearest body or
+country of the sentence, else the first of the sentence before; "he" and
 "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first of the one before.
 """
 
@@ -72,7 +74,8 @@ def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], to
 
 
 def _first(items: Sequence[Item], codes: frozenset[str]) -> Item | None:
-    """Return the first item of a code before any verb, the subject where it is one; else the only one, unless it is an agent ("appointed by X")."""
+    """Return the first item of a code before any verb, the subject where it is one; else the only one, unless it is an agent
+    ("appointed by X")."""
     verb = next((i for i, item in enumerate(items) if item.code == "v"), len(items))
     named = [(i, item) for i, item in enumerate(items) if item.code in codes and item.entity]
     if named and (named[0][0] < verb or len({item.entity for _, item in named}) == 1):

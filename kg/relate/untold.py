@@ -11,7 +11,8 @@ LIKELY = 0.7
 
 
 def settle(edges: Sequence[Edge]) -> Iterator[Edge]:
-    """Give each office of an untold country that its holder is said to represent now; where there is none, it stays a kind of work: HAS_OCCUPATION.
+    """Give each office of an untold country that its holder is said to represent now; where there is none, it stays a kind of work:
+    HAS_OCCUPATION.
 
     That a document names no other country says too little: it was tried, and of the roles so found in news a third was wrong.
     """

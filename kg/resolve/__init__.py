@@ -25,7 +25,8 @@ CONFIDENCE = {"known": 0.95, "form": 0.9, "title": 0.95, "model": 0.8, "memory":
 class Resolved:
     """The entities of a document by id, and what each mention means: an entity's id by the mention's first token.
 
-    `owners` are the countries that bodies and places belong to, by their ids; `inside` those whose names stand in a body's name, by its first token. `implied` are the entities that nothing but "Russian" or
+    `owners` are the countries that bodies and places belong to, by their ids; `inside` those whose names stand in a body's name, by
+    its first token. `implied` are the entities that nothing but "Russian" or
     "Moscow said" tells: they count where something is said of them.
     """
 
@@ -38,7 +39,8 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """What a mention means: `name` is the thing's own name where that is known, `alias` the mention's where it is one, `whole` that with its owner before it."""
+    """What a mention means: `name` is the thing's own name where that is known, `alias` the mention's where it is one, `whole` that
+    with its owner before it."""
 
     mention: Mention
     id: str
@@ -103,8 +105,8 @@ def _inside(annotated: Annotated, bodies: Sequence[Reference], vocabulary: Vocab
     """Yield with each body in whose name that of its country is, that country: "US | Park Service", "Aviation Office of | Kenya"."""
     for body in bodies:
         found = country_inside(annotated.doc, body.mention.start, body.mention.end, vocabulary) if body.owner else None
-        if found and found.entry and found.entry.country == body.owner:
-            yield body, Reference(mention=found, id=found.entry.country, type="Place", kind="country")
+        if found and body.owner and found.entry and found.entry.country == body.owner:
+            yield body, Reference(mention=found, id=body.owner, type="Place", kind="country")
 
 
 def _members(mentions: Sequence[Mention]) -> Iterator[Reference]:
@@ -153,14 +155,12 @@ def _codes(group: Sequence[Reference]) -> Mapping[str, str | None]:
 
 
 def _name(group: Sequence[Reference], vocabulary: Vocabulary) -> str:
-    """Return the thing's own name, else the longest that the document uses most; with its country behind it where it is an organ that hides whose."""
-    told = Counter(reference.name or reference.alias for reference in group if reference.name or reference.alias)
+    """Return the thing's own name, else the longest that the document uses most; with its country behind it where it is an organ that
+    hides whose."""
+    told = Counter(name for reference in group if (name := reference.name or reference.alias))
     if not told:
-        return (
-            group[0].mention.entry.name
-            if group[0].mention.entry and group[0].mention.entry.id == group[0].id
-            else vocabulary.countries[group[0].id].name
-        )
+        entry = group[0].mention.entry
+        return entry.name if entry and entry.id == group[0].id else vocabulary.countries[group[0].id].name
     name = max(sorted(told), key=lambda text: (len(text.split()), told[text]))
     owner = next((vocabulary.countries[r.owner] for r in group if r.owner and r.type == "Organization" and not r.mention.entry), None)
     if name.islower():

@@ -20,7 +20,8 @@ SHORTEST_ACRONYM = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An organization as one mention names it: its id, its name, the id of the country that has it as an organ (None where untold), its kind.
+    """An organization as one mention names it: its id, its name, the id of the country that has it as an organ (None where untold),
+    its kind.
 
     `whole` is the name with that of its country where this stands right before it: "Russia's Foreign Ministry".
     """
@@ -35,8 +36,10 @@ class Body:
 def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary, document_id: str) -> list[Body]:
     """Return the body that each mention of code O or G in `mentions` (all of the document, in order) names.
 
-    An organ of a state is told from its namesakes by its country ("Foreign Ministry (Russia)"); where the document names one such organ alone, a
-    mention without a country means that one; where no mention has a country, the organ is this document's alone. An acronym in brackets behind a
+    An organ of a state is told from its namesakes by its country ("Foreign Ministry (Russia)"); where the document names one such
+    organ alone, a
+    mention without a country means that one; where no mention has a country, the organ is this document's alone. An acronym in
+    brackets behind a
     name, or the initials of just one name, mean that name.
     """
     bodies = [_body(doc, mentions, i, vocabulary) for i, mention in enumerate(mentions) if mention.code in "OG"]
@@ -91,7 +94,8 @@ def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
 
 
 def _shortened(bodies: Sequence[Body]) -> list[Body]:
-    """Let a name of one word mean the only body whose name begins with it ("Mahan" after "Mahan Air"), and an organ whose country is untold the
+    """Let a name of one word mean the only body whose name begins with it ("Mahan" after "Mahan Air"), and an organ whose country is
+    untold the
     only body that has its name within its own ("Supreme Court" after "US Supreme Court")."""
     longer: dict[str, dict[str, Body]] = {}
     for body in bodies:

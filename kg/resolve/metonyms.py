@@ -15,7 +15,8 @@ LOOKAHEAD = 6
 
 
 def find_metonyms(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -> frozenset[int]:
-    """Return the first tokens of the mentions of capitals that act: before a verb of saying or deciding, or before what only a state has."""
+    """Return the first tokens of the mentions of capitals that act: before a verb of saying or deciding, or before what only a state
+    has."""
     return frozenset(
         mention.start
         for mention in mentions

@@ -13,7 +13,8 @@ Words = tuple[str, ...]
 def resolve_people(mentions: Sequence[Mention], document_id: str, nicknames: Mapping[str, str]) -> list[str | None]:
     """Return the id of the person that each mention (all of code P) names.
 
-    A surname, or a part of a name from its beginning, joins the only full name that has it ("Okafor" -> "Ada Okafor"); of several, the only one
+    A surname, or a part of a name from its beginning, joins the only full name that has it ("Okafor" -> "Ada Okafor"); of several, the
+    only one
     told before it; else it means nobody that is known: None. A name of one word that no full name has is a person of this document alone.
     """
     keys = [_words(mention, nicknames) for mention in mentions]

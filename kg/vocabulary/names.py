@@ -18,8 +18,10 @@ class Entry:
     """What a name means. `code` is C (country), N (of a country: adjective or people), L (place), O (organization), G (organ of a state)
     or M (members of a party).
 
-    `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it lies in,
-    belongs to or, as its capital or seat of power, speaks for; `adjective` tells that a country's name is one, too ("US"). An `ambiguous` name means something else as often.
+    `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it
+    lies in,
+    belongs to or, as its capital or seat of power, speaks for; `adjective` tells that a country's name is one, too ("US"). An
+    `ambiguous` name means something else as often.
     """
 
     code: str
@@ -36,7 +38,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a word in a name says of the thing: its kind; whether it is a place; whether a state has it as an organ; whether it needs no capital."""
+    """What a word in a name says of the thing: its kind; whether it is a place; whether a state has it as an organ; whether it needs
+    no capital."""
 
     kind: str
     place: bool = False
