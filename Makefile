@@ -27,7 +27,7 @@ build/map.html: build/graph.json
 
 test: setup-dev check
 	scripts/chromium
-	$(PYTHON) -m pytest --nbmake tests notebooks
+	$(PYTHON) -m pytest --nbmake tests $(wildcard notebooks)
 
 check: setup-dev
 	$(PYTHON) -m ruff check .
