@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 ENDS = frozenset(".!?…:;\"'”’)]-–—")  # no sentence begins behind another character, whatever the model says
+PART = 1_000  # tokens that the model reads at once
 WRAPPED = range(45, 100)  # the length of a line that an editor broke, in characters
 
 
@@ -52,14 +54,12 @@ def annotate(document: Document, nlp: Language) -> Annotated:
 
     text = mask(document.text)
     tokens = [token for token in nlp.tokenizer(text) if not token.is_space]
-    breaks = _breaks(text, tokens)
-    doc = Doc(nlp.vocab, words=[token.text for token in tokens], spaces=_spaces(tokens))
-    for i, token in enumerate(doc):
-        if i == 0 or i in breaks:
-            token.is_sent_start = True
-        elif doc[i - 1].text[-1] not in ENDS:
-            token.is_sent_start = False
-    doc = nlp(doc)
+    spaces, starts = _spaces(tokens), _sentence_starts(text, tokens)
+    parts = []
+    for begin, end in pairwise(_cuts(starts)):
+        words = [token.text for token in tokens[begin:end]]
+        parts.append(nlp(Doc(nlp.vocab, words=words, spaces=spaces[begin:end], sent_starts=starts[begin:end])))
+    doc = (Doc.from_docs(parts, ensure_whitespace=False) if parts else None) or Doc(nlp.vocab)
     return Annotated(
         document=document,
         doc=doc,
@@ -74,15 +74,30 @@ def _spaces(tokens: list[Token]) -> list[bool]:
     return [before.idx + len(before) < after.idx for before, after in pairwise(tokens)] + [False] * bool(tokens)
 
 
-def _breaks(text: str, tokens: list[Token]) -> set[int]:
-    """Return the tokens that begin a line, lines that an editor broke in the middle of a paragraph aside."""
+def _sentence_starts(text: str, tokens: Sequence[Token]) -> list[bool | None]:
+    """Tell of each token whether a sentence begins with it: at a line's beginning surely, inside a clause never, else the model may say.
+
+    Lines that an editor broke in the middle of a paragraph begin nothing.
+    """
     wrapped = _wrapped(text)
-    found = set()
-    for i, (before, after) in enumerate(pairwise(tokens), 1):
+    starts: list[bool | None] = [True] * bool(tokens)
+    for before, after in pairwise(tokens):
         between = text[before.idx + len(before) : after.idx]
-        if "\n" in between and (not wrapped or PARAGRAPH.search(between)) or "\r" in between and "\n" not in between:
-            found.add(i)
-    return found
+        line = "\n" in between and (not wrapped or PARAGRAPH.search(between)) or "\r" in between and "\n" not in between
+        starts.append(True if line else None if before.text[-1] in ENDS else False)
+    return starts
+
+
+def _cuts(starts: Sequence[bool | None]) -> list[int]:
+    """Return where to part a document, at beginnings of lines, so that the model doesn't read much more than PART tokens at once.
+
+    Its memory grows with what it reads at once; a sentence is read the same wherever the parts are cut but for a few words at their ends.
+    """
+    cuts = [0]
+    for i, start in enumerate(starts):
+        if start and i - cuts[-1] >= PART:
+            cuts.append(i)
+    return [*cuts, len(starts)]
 
 
 def _wrapped(text: str) -> bool:
