@@ -1,4 +1,4 @@
-"""When somebody took up and left an office: "until 2019", "since March", "from 2008 to 2016", "(2008-2016)" right beside what tells of the office."""
+"""When somebody took up and left an office: "until 2019", "from 2008 to 2016", "(2008-2016)" right beside what tells of the office."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Placed(Protocol):
 def role_dates(row: Sequence[Placed], items: Sequence[Placed], times: Sequence[Time]) -> Mapping[str, str]:
     """Return the `start_date` and `end_date` of the office that some items of a row tell of, without those that nothing tells.
 
-    Only an interval counts that stands right behind the last or before the first of them, a comma or bracket between aside. `times` are those
-    of the document, as `kg.dates.find_times` returns them.
+    Only an interval counts that stands right behind the last or before the first of them, or parted by a comma or bracket. `times` are
+    those of the document, as `kg.dates.find_times` returns them.
     """
     first, last = min(item.start for item in items), max(item.end for item in items)
     parted = {item.start for item in row if item.text in PARTED}
