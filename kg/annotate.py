@@ -58,7 +58,7 @@ def annotate(document: Document, nlp: Language) -> Annotated:
     parts = []
     for begin, end in pairwise(_cuts(starts)):
         words = [token.text for token in tokens[begin:end]]
-        parts.append(nlp(Doc(nlp.vocab, words=words, spaces=spaces[begin:end], sent_starts=starts[begin:end])))
+        parts.append(nlp(Doc(nlp.vocab, words=words, spaces=spaces[begin:end], sent_starts=[*starts[begin:end]])))
     doc = (Doc.from_docs(parts, ensure_whitespace=False) if parts else None) or Doc(nlp.vocab)
     return Annotated(
         document=document,

@@ -94,6 +94,9 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
 def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozenset[int], known: Mapping[int, Mention]) -> int:
     """Walk right from behind a head over "of ..." and "for ..."; a place has no "for", a university no "of the" country."""
     i = end
+    joint = (
+        form.state or form.kind in vocabulary.words["national"]
+    )  # "Ministry of Trade and Industry", but "University of Kisumu | and Ardan Bank"
     abroad = form.kind == "university" and _of_the_country(doc, i, vocabulary)
     joins = ("of",) if form.place else (*CONNECT_AFTER_HEAD, "on") if form.kind in ABOUT else CONNECT_AFTER_HEAD
     if doc[i : i + 1].text not in joins or abroad:
@@ -104,7 +107,7 @@ def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozens
             break
         if _names(doc[i], vocabulary):
             end = i + 1
-        elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in":
+        elif doc[i].lower_ not in vocabulary.words["connectors"] or doc[i].lower_ == "in" or doc[i].lower_ in ("and", "&") and not joint:
             break
         i += 1
     return _before_another(doc, first, end, vocabulary)

@@ -93,8 +93,14 @@ def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
         return False
     if len(span) == 1 and (code == "O" and first.tag_ == "NNS" or first.tag_ not in NAMING):
         return False
+    if code == "O" and first.text[0].islower():
+        return False
     if code == "P" and (sum(not token.is_punct for token in span) > LONGEST_PERSON or any(token.like_num for token in span)):
         return False
-    if code in "PO" and len(span) > 1 and (span[-1].lower_ in vocabulary.words["things"] or first.lower_ in vocabulary.words["storms"]):
+    if (
+        code in "PO"
+        and len(span) > 1
+        and (any(token.lower_ in vocabulary.words["things"] for token in span) or first.lower_ in vocabulary.words["storms"])
+    ):
         return False
     return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”‘;:@' or token.is_space for token in span)

@@ -28,8 +28,11 @@ def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
     """Give all mentions of one name the same code; drop organizations that the model alone sees, once, with nothing around that
     supports it."""
     votes = _votes(doc, mentions, titles, vocabulary)
+    storms = {doc[token.i + 1].text for token in doc[:-1] if token.lower_ in vocabulary.words["storms"] and token.is_title}
     typed = []
     for mention in mentions:
+        if mention.name in storms and mention.source == "model":
+            continue
         count = votes[mention.name]
         likely = "P" if _is_surname(doc, mention, count) else max(sorted(count), key=lambda c: count[c])
         code = mention.code if mention.entry and likely != "P" else likely
@@ -42,7 +45,8 @@ def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
 
 def _is_surname(doc: Doc, mention: Mention, count: Counter[str]) -> bool:
     """Tell whether the known name of a place is that of a person here: one whose full name ends in it, where nothing says "in Jordan"."""
-    located = mention.start > 0 and doc[mention.start - 1].tag_ in ("IN", "TO")
+    owns = mention.end < len(doc) and doc[mention.end].tag_ == "POS"
+    located = mention.start > 0 and doc[mention.start - 1].tag_ in ("IN", "TO") and not owns
     return mention.entry is not None and mention.code in "LC" and count["P"] >= CERTAIN and not located
 
 
