@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import Annotated
 from kg.mentions.forms import find_forms
 from kg.mentions.growth import grow
-from kg.mentions.known import find_known
+from kg.mentions.known import find_known, part_namesakes
 from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
 from kg.mentions.model import find_by_model
@@ -30,7 +30,7 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     titled = frozenset(
         i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
     )
-    known = list(find_known(doc, vocabulary))
+    known = part_namesakes(find_known(doc, vocabulary))
     forms = list(
         find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled, frozenset(title.head for title in titles))
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.mentions.mention import Mention
@@ -65,3 +66,14 @@ def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Me
                     start=token.i, end=token.i + len(name.split()), code=entry.code, name=name, source="known", kind=entry.kind, entry=entry
                 )
     return None
+
+
+def part_namesakes(known: Iterable[Mention]) -> list[Mention]:
+    """Make a country's name a place of which nothing is known where the text means a state of that name, "Georgia" among American names."""
+    mentions = list(known)
+    named = {mention.entry.country for mention in mentions if mention.entry and not (mention.code == "C" and mention.entry.namesake_in)}
+    return [replace(mention, code="L", entry=None) if _is_namesake(mention.entry, mention.code, named) else mention for mention in mentions]
+
+
+def _is_namesake(entry: Entry | None, code: str, named: Set[str | None]) -> bool:
+    return entry is not None and code == "C" and entry.namesake_in in named and entry.country not in named

@@ -99,7 +99,7 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Conte
     elif holder is None or not _is_role(office, holder):
         yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
         yield from _represents(one, holder, context) if holder and holder.startswith("person:") else ()
-        if holder and office.title.kind.office is False and holder.startswith("place:"):
+        if holder and holder in context.vocabulary.countries and not office.title.kind.office:
             yield _edge(one, "NATIONALITY", holder, {})
     else:
         yield _edge(one, "HAS_ROLE", holder, {"title": office.text, **status})

@@ -32,6 +32,7 @@ class Entry:
     ambiguous: bool = False
     speaks: bool = False
     adjective: bool = False
+    namesake_in: str | None = None
     iso2: str | None = None
     wikidata: str | None = None
 
@@ -81,6 +82,7 @@ def _countries(tables: list[dict[str, Any]]) -> Named:
             country=_country_id(table),
             iso2=table.get("iso2"),
             wikidata=table.get("wikidata"),
+            namesake_in=entity_id("place", table["namesake_in"]) if "namesake_in" in table else None,
         )
         for name in (table["name"], *table.get("names", ())):
             yield ARTICLE.sub("", name), replace(country, ambiguous=name in unsure, adjective=name in table.get("adjectives", ()))
