@@ -162,7 +162,8 @@ def _name(group: Sequence[Reference], vocabulary: Vocabulary) -> str:
         entry = group[0].mention.entry
         return entry.name if entry and entry.id == group[0].id else vocabulary.countries[group[0].id].name
     name = max(sorted(told), key=lambda text: (len(text.split()), told[text]))
-    owner = next((vocabulary.countries[r.owner] for r in group if r.owner and r.type == "Organization" and not r.mention.entry), None)
+    known = any(reference.mention.entry for reference in group)
+    owner = next((vocabulary.countries[r.owner] for r in group if r.owner and r.type == "Organization" and not known), None)
     if name.islower():
         name = name.title()
     return f"{name} ({owner.name})" if owner and owner.name not in name else name
