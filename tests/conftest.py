@@ -1,17 +1,20 @@
-"""What tests share: the model, the vocabulary, the real articles, and no network but this machine's own."""
+"""What tests share: the model, the vocabulary, the real articles, a Neo4j server, and no network but this machine's own."""
 
 import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from kg.nlp import load_model
 
-NEEDS = {"nlp": "model", "shared": "shared"}
-RAN = pytest.StashKey[int]()
+NEEDS = {"nlp": "model", "shared": "shared", "neo4j_server": "neo4j"}
+# Tests that may be skipped where what they need isn't there, but must run where this variable is set.
+REQUIRED = {"shared": "KG_REQUIRE_SHARED", "neo4j": "CI"}
+RAN = pytest.StashKey[dict[str, int]]()
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,28 @@ def shared(pytestconfig: pytest.Config) -> Path:
     if not folder.is_dir():
         pytest.skip("there is no ../shared here, and KG_SHARED names none")
     return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A Neo4j server with `uri`, `user` and `password`: the one that KG_TEST_NEO4J_URI names, else one of our own for the whole run.
+
+    Tests wipe its database. KG_TEST_NEO4J_USER and KG_TEST_NEO4J_PASSWORD go with the address.
+    """
+    from neo4j_server import Server, missing
+
+    if uri := os.environ.get("KG_TEST_NEO4J_URI"):
+        user, password = (os.environ.get(f"KG_TEST_NEO4J_{name}", default) for name, default in (("USER", "neo4j"), ("PASSWORD", "neo4j")))
+        yield SimpleNamespace(uri=uri, user=user, password=password, given=True)
+        return
+    if lack := missing():
+        pytest.skip(f"no Neo4j server: {lack}, and KG_TEST_NEO4J_URI names none")
+    server = Server(tmp_path_factory.mktemp("neo4j"))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,27 +90,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Where the tests of the real articles must run, count them, and one that is skipped as failed."""
+    """Count the tests that must run, and one of them that is skipped as failed."""
     report = yield
-    if _must_run() and item.get_closest_marker("shared"):
+    for mark in (mark for mark in _must_run() if item.get_closest_marker(mark)):
         if report.skipped:
-            report.outcome, report.longrepr = "failed", f"skipped, although KG_REQUIRE_SHARED is set: {report.longrepr}"
-        item.config.stash[RAN] = item.config.stash.get(RAN, 0) + (report.when == "call")
+            report.outcome, report.longrepr = "failed", f"skipped, although {REQUIRED[mark]} is set: {report.longrepr}"
+        ran = item.config.stash.setdefault(RAN, {})
+        ran[mark] = ran.get(mark, 0) + (report.when == "call")
     return report
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that had to test the real articles and didn't."""
-    if _must_run() and not session.config.stash.get(RAN, 0):
+    """Fail a run that had to test the real articles or a real server and didn't."""
+    if not all(session.config.stash.get(RAN, {}).get(mark) for mark in _must_run()):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say how many tests looked at the real articles."""
-    if _must_run():
-        terminalreporter.write_line(f"{config.stash.get(RAN, 0)} tests used the real articles in ../shared")
+    """Say how many of the tests that must run did."""
+    for mark in _must_run():
+        terminalreporter.write_line(f'{config.stash.get(RAN, {}).get(mark, 0)} tests marked "{mark}" ran, which {REQUIRED[mark]} asks for')
 
 
-def _must_run() -> bool:
-    return bool(os.environ.get("KG_REQUIRE_SHARED"))
+def _must_run() -> list[str]:
+    return [mark for mark, variable in REQUIRED.items() if os.environ.get(variable)]
