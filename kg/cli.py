@@ -1,15 +1,15 @@
 """The command line: each command parses, calls one function and prints."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from kg.exits import CLEAR_LINE, Commands, complain, fail
+from kg.login import Login, server_options
 
 if TYPE_CHECKING:
     from kg.errors import ReadError
@@ -79,9 +79,7 @@ def build(
 @click.option("--param", "params", multiple=True, callback=_params, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS")
 @click.option("--max-rows", type=click.IntRange(min=1), default=1000, show_default=True)
-@click.option("--neo4j", "uri", metavar="URI", help="Ask a Neo4j server instead; its password is $NEO4J_PASSWORD, else asked for.")
-@click.option("--user", default="neo4j", show_default=True, help="The server's user.")
-@click.option("--database", help="The server's database, if it isn't its default.")
+@server_options(required=False)
 def query(
     text: str | None,
     graph_path: str,
@@ -90,9 +88,7 @@ def query(
     params: Mapping[str, object],
     timeout: float,
     max_rows: int,
-    uri: str | None,
-    user: str,
-    database: str | None,
+    login: Login | None,
 ) -> None:
     """Ask the graph in openCypher, read-only.
 
@@ -101,7 +97,7 @@ def query(
     from kg.query import as_csv, as_json, as_text
 
     question = _question(text, name)
-    with _open_neo4j(uri, user, database) if uri else _open_graph(graph_path) as store:
+    with _open_neo4j(login) if login else _open_graph(graph_path) as store:
         table = store.query(question, params, timeout=timeout, max_rows=max_rows)
     click.echo({"table": as_text, "json": as_json, "csv": as_csv}[form](table), nl=form != "csv")
     if table.cut:
@@ -126,13 +122,14 @@ def show(name: str, graph_path: str) -> None:
 @main.command()
 @click.argument("graph_path", metavar="FILE", default="graph.json")
 @click.option("-o", "--output", default="map.html", show_default=True, help="Where to write the page.")
-def render(graph_path: str, output: str) -> None:
+@click.option("--engine", type=click.Choice(["map", "pyvis"]), default="map", show_default=True, help="Our own page, or pyvis's drawing.")
+def render(graph_path: str, output: str, engine: Literal["map", "pyvis"]) -> None:
     """Draw the graph as one offline HTML page."""
     from kg.files import write_whole
     from kg.graph import read_graph
     from kg.render import render
 
-    write_whole(output, [render(read_graph(graph_path)).encode()])
+    write_whole(output, [render(read_graph(graph_path), engine=engine).encode()])
 
 
 @main.command()
@@ -162,6 +159,49 @@ def text(path: str) -> None:
     click.echo(_only_document(path, list(read_documents([path]))).text.encode("utf-8", "surrogatepass"), nl=False)
 
 
+DATASET = click.option("--dataset", default="default", show_default=True, metavar="NAME", help="Which part of the database is meant.")
+
+
+@main.command()
+@click.argument("graph_path", metavar="FILE", default="graph.json")
+@DATASET
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--batch", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many rows a transaction has at most.")
+@server_options(required=True)
+def load(graph_path: str, dataset: str, dry_run: bool, batch: int, login: Login) -> None:
+    """Load the graph into Neo4j, again and again.
+
+    What is new or changed is written; what the dataset had and the file hasn't is removed. Nodes of others are never touched.
+    """
+    from kg.stores import describe, load
+
+    plan = load(
+        graph_path,
+        login.uri,
+        login.user,
+        login.password(),
+        database=login.database,
+        dataset=dataset,
+        dry_run=dry_run,
+        batch=batch,
+        progress=_progress_of("rows written"),
+    )
+    click.echo(describe(plan) if dry_run else CLEAR_LINE + describe(plan), err=not dry_run)
+
+
+@main.command()
+@click.option("-o", "--output", default="graph.json", show_default=True, help="Where to write the graph.")
+@DATASET
+@server_options(required=True)
+def pull(output: str, dataset: str, login: Login) -> None:
+    """Bring a graph back from Neo4j into a file, equal to the one that was loaded."""
+    from kg.graph import write_graph
+    from kg.stores import pull
+
+    _require_folder(output)
+    write_graph(pull(login.uri, login.user, login.password(), database=login.database, dataset=dataset), output)
+
+
 def _question(text: str | None, name: str | None) -> str:
     from kg.query.named import read_named
 
@@ -179,18 +219,10 @@ def _open_graph(path: str) -> "Store":
     return open_store(read_graph(path))
 
 
-def _open_neo4j(uri: str, user: str, database: str | None) -> "Store":
+def _open_neo4j(login: Login) -> "Store":
     from kg.query import open_neo4j
 
-    return open_neo4j(uri, user, os.environ.get("NEO4J_PASSWORD") or _ask_password(uri, user), database)
-
-
-def _ask_password(uri: str, user: str) -> str:
-    from kg.errors import StoreError
-
-    if not sys.stdin.isatty():
-        raise StoreError(f"{uri}: there is no password for {user}; set NEO4J_PASSWORD")
-    return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+    return open_neo4j(login.uri, login.user, login.password(), login.database)
 
 
 def _require_folder(output: str) -> None:
@@ -213,6 +245,12 @@ def _only_document(path: str, found: "list[Document | ReadError]") -> "Document"
     if len(documents) != 1:
         raise ReadError(f"{path}: {len(documents):,} documents are in it; give a file with one")
     return documents[0]
+
+
+def _progress_of(what: str) -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, total: click.echo(f"{CLEAR_LINE}{what}: {done:,} of {total:,}\r", err=True, nl=False)
 
 
 def _progress() -> Callable[[int], None] | None:

@@ -316,7 +316,10 @@ def test_query_used_wrongly_is_a_usage_error(args: list[str], tmp_path: Path):
 def test_a_server_without_a_password_is_told(tmp_path: Path):
     done = kg("query", "RETURN 1", "--neo4j", "bolt://127.0.0.1:1", cwd=tmp_path, stdin="")
 
-    assert (done.returncode, done.stderr) == (1, "kg: bolt://127.0.0.1:1: there is no password for neo4j; set NEO4J_PASSWORD\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "kg: bolt://127.0.0.1:1: there is no password for neo4j; set NEO4J_PASSWORD, or give --password-file\n",
+    )
 
 
 def test_no_server_gives_one_line(tmp_path: Path):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.errors import StoreError
-from kg.graph import evidence_text
+from kg.graph import sentence_text
 from kg.model import Edge, Entity, Evidence, Graph
 
 NodeRow = tuple[list[str], dict[str, object]]
@@ -23,7 +23,7 @@ def node_rows(graph: Graph) -> Iterator[NodeRow]:
 
 
 def edge_rows(graph: Graph) -> Iterator[EdgeRow]:
-    """Yield each edge's source, target, type and properties; `evidence` is a list of texts, "document:start-end: words"."""
+    """Yield each edge's source, target, type and properties; `evidence` is a list of texts, "document:start-end: sentence"."""
     for edge in graph.edges:
         yield edge.source, edge.target, edge.type, _edge_properties(graph, edge)
 
@@ -43,4 +43,4 @@ def _edge_properties(graph: Graph, edge: Edge) -> dict[str, object]:
 
 def _evidence(graph: Graph, evidence: Evidence) -> str:
     span = evidence.span
-    return f"{span.doc}:{span.start}-{span.end}: {evidence_text(graph, evidence)}"
+    return f"{span.doc}:{span.start}-{span.end}: {sentence_text(graph, evidence)}"

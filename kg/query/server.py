@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.query.guard import check_read_only
 from kg.query.store import stopped
 from kg.query.table import Table
+from kg.stores.connection import connect, explain, one_line
+from kg.stores.rows import is_ours
 
 if TYPE_CHECKING:
     import neo4j
@@ -30,7 +32,7 @@ class Neo4jStore:
         except neo4j.exceptions.ClientError as error:
             raise QueryError(_explain(error, timeout)) from error
         except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
-            raise StoreError(f"{self._uri}: {_one_line(error)}") from error
+            raise explain(self._uri, error) from error
 
     def close(self) -> None:
         """Close the connections."""
@@ -51,21 +53,7 @@ def open_neo4j(uri: str, user: str, password: str, database: str | None = None) 
     Raises:
         StoreError: the address is wrong, no server answers there, or it refuses the user or the password.
     """
-    import neo4j
-
-    try:
-        driver = neo4j.GraphDatabase.driver(uri, auth=(user, password), user_agent="kg", connection_timeout=10.0)
-    except (neo4j.exceptions.DriverError, ValueError) as error:
-        raise StoreError(f"{uri}: {_one_line(error)}; an address looks like bolt://localhost:7687") from error
-    try:
-        driver.verify_connectivity()
-    except neo4j.exceptions.AuthError as error:
-        driver.close()
-        raise StoreError(f"{uri}: the server refuses the user {user} with this password") from error
-    except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError) as error:
-        driver.close()
-        raise StoreError(f"{uri}: no Neo4j server answers there; start one (docker compose up -d) or mend the address") from error
-    return Neo4jStore(driver, uri, database)
+    return Neo4jStore(connect(uri, user, password), uri, database)
 
 
 def _ask(session: "neo4j.Session", text: str, params: dict[str, object], timeout: float, max_rows: int) -> Table:
@@ -107,10 +95,10 @@ def _plain(value: object, ids: Mapping[str, str]) -> object:
     import neo4j.graph
 
     if isinstance(value, neo4j.graph.Node):
-        return {"id": value.get("id", value.element_id), "labels": sorted(value.labels), "properties": _plain(dict(value), ids)}
+        return {"id": value.get("id", value.element_id), "labels": sorted(value.labels), "properties": _plain(_seen(value), ids)}
     if isinstance(value, neo4j.graph.Relationship):
         start, end = (ids.get(node.element_id, node.element_id) if node is not None else None for node in value.nodes)
-        return {"type": value.type, "start": start, "end": end, "properties": _plain(dict(value), ids)}
+        return {"type": value.type, "start": start, "end": end, "properties": _plain(_seen(value), ids)}
     if isinstance(value, neo4j.graph.Path):
         return {"nodes": _plain(list(value.nodes), ids), "relationships": _plain(list(value.relationships), ids)}
     if isinstance(value, list | tuple):
@@ -120,17 +108,17 @@ def _plain(value: object, ids: Mapping[str, str]) -> object:
     return value if value is None or isinstance(value, str | int | float | bool) else _text(value)
 
 
+def _seen(item: Mapping[str, object]) -> dict[str, object]:
+    """Return the properties of a node or an edge, without those that serve to load it again."""
+    return {name: value for name, value in item.items() if not is_ours(name)}
+
+
 def _text(value: object) -> str:
     written = getattr(value, "iso_format", None)
     return written() if written else str(value)
 
 
 def _explain(error: Any, timeout: float) -> str:
-    if "Timeout" in str(error.code) or "Terminated" in str(error.code):
+    if any(sign in str(error.code) for sign in ("TimedOut", "Timeout", "Terminated")):
         return stopped(timeout)
-    return _one_line(error)
-
-
-def _one_line(error: Any) -> str:
-    message = str(getattr(error, "message", None) or error)
-    return " ".join(message.partition("\n")[0].split())
+    return one_line(error)
