@@ -21,9 +21,12 @@ build/graph.json: $(SEEDS) $(CODE) requirements.txt | setup
 	@echo 'kg build seeds -o $@'
 	@$(KG) build seeds -o $@
 
-build/map.html: build/graph.json
-	@echo 'kg render $< -o $@'
-	@$(KG) render $< -o $@
+kg/render/bundle/map.js: $(wildcard kg/render/page/*) package-lock.json hatch_build.py | setup
+	@$(PYTHON) hatch_build.py && touch $@
+
+build/map.html: build/graph.json kg/render/bundle/map.js
+	@echo 'kg render build/graph.json -o $@'
+	@$(KG) render build/graph.json -o $@
 
 test: setup-dev check
 	scripts/chromium

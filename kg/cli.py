@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from kg.exits import CLEAR_LINE, Commands, complain, fail
+from kg.export import formats
 from kg.login import Login, server_options
 
 if TYPE_CHECKING:
@@ -187,6 +188,22 @@ def load(graph_path: str, dataset: str, dry_run: bool, batch: int, login: Login)
         progress=_progress_of("rows written"),
     )
     click.echo(describe(plan) if dry_run else CLEAR_LINE + describe(plan), err=not dry_run)
+
+
+@main.command()
+@click.argument("graph_path", metavar="FILE", default="graph.json")
+@click.option("--format", "form", type=click.Choice(formats()), required=True, help="csv and neo4j-admin write a folder.")
+@click.option("-o", "--output", required=True, help="The file or folder to write.")
+@DATASET
+def export(graph_path: str, form: str, output: str, dataset: str) -> None:
+    """Write the graph in a form that other programs read.
+
+    A cypher script and neo4j-admin's tables fill an empty Neo4j as kg load does, which can go on from there.
+    """
+    from kg.export import export
+
+    _require_folder(output)
+    export(graph_path, form, output, dataset=dataset)
 
 
 @main.command()

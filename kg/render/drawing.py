@@ -101,13 +101,14 @@ def _bend(before: int, forward: bool) -> float:
 def _words(bundle: Sequence[Edge]) -> list[str]:
     """Return the words of a line: its offices, else what its edges are called; that an office represents is told by the colour."""
     offices = [edge for edge in bundle if edge.type == "HAS_ROLE"] or bundle
-    words = list(dict.fromkeys(map(_word, offices)))
+    words = list(dict.fromkeys(map(edge_words, offices)))
     return words if len(words) <= _WORDS else [*words[: _WORDS - 1], f"{len(words) - _WORDS + 1} more"]
 
 
-def _word(edge: Edge) -> str:
+def edge_words(edge: Edge) -> str:
+    """Return what an edge is called: its office or capacity, else its type in words."""
     title = edge.properties.get("title")
-    label = _label(edge.type)
+    label = relation_label(edge.type)
     if title and edge.type == "HAS_ROLE":
         status = edge.properties.get("status")
         prefix = f"{status} " if status in ("acting", "former") else ""
@@ -116,7 +117,8 @@ def _word(edge: Edge) -> str:
     return one_line(f"{label} as {capacity}" if capacity else label)
 
 
-def _label(kind: str) -> str:
+def relation_label(kind: str) -> str:
+    """Return an edge type in words."""
     known = _schema().edges.get(kind)
     return known.label if known else kind.lower().replace("_", " ")
 
@@ -129,7 +131,7 @@ def _schema() -> Schema:
 def _hover(graph: Graph, edge: Edge, nodes: dict[str, Entity]) -> str:
     source, target = (one_line(nodes[end].name) for end in (edge.source, edge.target))
     details = [str(edge.properties[name]) for name in ("status", "basis", "modality") if edge.properties.get(name)]
-    head = f"{source} – {_word(edge)} – {target}" + (f" ({', '.join(details)})" if details else "")
+    head = f"{source} – {edge_words(edge)} – {target}" + (f" ({', '.join(details)})" if details else "")
     return "\n".join([head, *islice(quotes(graph, edge.evidence), _SENTENCES)])
 
 

@@ -23,8 +23,8 @@ def assemble_page(drawing: str, *, title: str, note: str, legend: Mapping[str, S
     page = (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n%POLICY%\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{html.escape(title)}</title>\n'
-        f"{head}\n<style>\n{_data('map.css')}</style>\n</head>\n<body>\n{_header(title, note, legend)}\n"
-        f'{body}\n<div id="hover" role="status" hidden></div>\n<script>\n{_data("map.js")}</script>\n</body>\n</html>\n'
+        f"{head}\n<style>\n{_data('pyvis.css')}</style>\n</head>\n<body>\n{_header(title, note, legend)}\n"
+        f'{body}\n<div id="hover" role="status" hidden></div>\n<script>\n{_data("pyvis.js")}</script>\n</body>\n</html>\n'
     )
     return page.replace("%POLICY%", _policy(page), 1)
 

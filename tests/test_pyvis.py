@@ -1,19 +1,21 @@
-"""What the map draws, where, and in which words."""
+"""What pyvis draws, where, and in which words."""
 
 import json
 import os
 import re
 import subprocess
 import sys
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from kg.model import Document, Edge, Entity, Graph
-from kg.render import render
+from kg.render import render as render_with
 from kg.render.drawing import Line, draw
 from kg.render.layout import lay_out
 
+render = partial(render_with, engine="pyvis")
 LOADS = re.compile(r"""<(?:script|link|img|iframe|source|object|embed)\b[^>]*(?:src|href|data)\s*=|@import|url\(\s*['"]?(?!data:)[a-z/]""")
 
 
@@ -145,7 +147,7 @@ def test_markup_in_names_is_escaped_in_the_page() -> None:
 
 
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed() -> None:
-    program = "import sys; from tests.test_render import *; sys.stdout.buffer.write(render(GRAPH).encode())"
+    program = "import sys; from tests.test_pyvis import *; sys.stdout.buffer.write(render(GRAPH).encode())"
     pages = {_run(program, seed) for seed in ("0", "1")}
 
     assert pages == {render(GRAPH).encode()}

@@ -1,14 +1,16 @@
-"""The map in a real browser."""
+"""pyvis's drawing in a real browser."""
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
 from kg.model import Document, Edge, Entity, Evidence, Graph, Span
-from kg.render import render
+from kg.render import render as render_with
 
+render = partial(render_with, engine="pyvis")
 Open = Callable[[str], Any]
 
 HOSTILE = [

@@ -1,0 +1,366 @@
+// The map itself: sigma draws nodes and lines, a canvas above it has the names.
+
+import { DirectedGraph } from "graphology";
+import Sigma from "sigma";
+import { oneLine } from "./dom.js";
+import { place, wrap } from "./labels.js";
+import { bundle } from "./lines.js";
+import { BothWays, OneWay, paper, SHAPES, ShapeProgram } from "./programs.js";
+import { FONT, paint, paintLabels } from "./scene.js";
+
+/** @typedef {import("./types").Index} Index @typedef {import("./types").Line} Line @typedef {import("./types").Theme} Theme */
+
+const MANY = 3000; // lines from which up they are drawn thin and pale
+const NAMED = 700; // names and words that are tried at a time
+const TOUCH = 7; // pixels beside a line that count as on it
+
+/** Colours as the style sheet has them now. @returns {Theme} */
+export function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  const names = ["paper", "ink", "soft", "faint", "line", "represents"];
+  return /** @type {Theme} */ ({ dark: colour("scheme") === "dark", ...Object.fromEntries(names.map((name) => [name, colour(name)])) });
+}
+
+/** Whether this browser can draw the map. */
+export function hasWebgl() {
+  const context = document.createElement("canvas").getContext("webgl2") ?? document.createElement("canvas").getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+export class Drawing {
+  /** @param {Index} data @param {HTMLElement} box @param {HTMLCanvasElement} canvas */
+  constructor(data, box, canvas) {
+    this.data = data;
+    this.box = box;
+    this.canvas = canvas;
+    this.theme = readTheme();
+    /** @type {Line[]} */
+    this.lines = [];
+    /** @type {Map<string, Line>} */
+    this.byId = new Map();
+    /** @type {number[]} nodes that are drawn, the most connected first */
+    this.order = [];
+    /** @type {Set<number> | null} nodes that stand out, with the lines between them; null where none do */
+    this.bright = null;
+    /** @type {Set<string> | null} */
+    this.brightLines = null;
+    this.selected = -1;
+    this.hovered = -1;
+    /** @type {import("./types").Label[]} */
+    this.labels = [];
+    this.scale = 1;
+    this.bounds = bounds(data);
+    /** @type {Sigma | null} */
+    this.sigma = hasWebgl() ? this.start() : null;
+  }
+
+  /** Degree decides a node's size. @param {number} at */
+  radius(at) {
+    return Math.min(26, 5 + 2.4 * Math.sqrt(this.data.around[at].length)) * this.scale;
+  }
+
+  /** @param {number} at */
+  colour(at) {
+    const style = this.data.styles[this.data.nodes[at].type] ?? this.data.styles.other;
+    return this.theme.dark ? style.dark : style.colour;
+  }
+
+  start() {
+    const sigma = new Sigma(new DirectedGraph(), this.box, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      defaultNodeType: "shape",
+      nodeProgramClasses: { shape: ShapeProgram },
+      nodeHoverProgramClasses: { shape: ShapeProgram },
+      defaultDrawNodeHover: () => {},
+      edgeProgramClasses: { one: OneWay, both: BothWays },
+      defaultEdgeType: "one",
+      minCameraRatio: 0.01,
+      maxCameraRatio: 4,
+      stagePadding: 50,
+      zIndex: true,
+      hideEdgesOnMove: false,
+      nodeReducer: (node, attributes) => this.nodeLook(Number(node), attributes),
+      edgeReducer: (line, attributes) => this.lineLook(line, attributes),
+    });
+    sigma.on("afterRender", () => this.drawLabels());
+    sigma.on("resize", () => this.frame());
+    return sigma;
+  }
+
+  /** @param {number} at @param {object} attributes */
+  nodeLook(at, attributes) {
+    const faint = this.bright && !this.bright.has(at);
+    return { ...attributes, color: faint ? this.theme.faint : this.colour(at), size: this.radius(at), zIndex: faint ? 0 : 1 };
+  }
+
+  /** @param {string} id @param {object} attributes */
+  lineLook(id, attributes) {
+    const line = /** @type {Line} */ (this.byId.get(id));
+    const many = this.lines.length > MANY;
+    if (this.faint(line)) return { ...attributes, color: this.theme.faint + (many ? "55" : "aa"), size: 0.8, zIndex: 0 };
+    const colour = line.represents ? this.theme.represents : this.theme.line;
+    const pale = many && !this.bright;
+    return { ...attributes, color: pale ? `${colour}77` : colour, size: pale ? 0.7 : line.represents ? 2 : 1.2, zIndex: 1 };
+  }
+
+  /** @param {Line} line */
+  faint(line) {
+    if (this.brightLines) return !this.brightLines.has(line.id);
+    return this.bright !== null && !(this.bright.has(line.s) && this.bright.has(line.t));
+  }
+
+  /** Draw these nodes and edges and no others. @param {Set<number>} nodes @param {Iterable<number>} edges */
+  show(nodes, edges) {
+    const has = (/** @type {number} */ at) => nodes.has(at) && this.data.nodes[at].x !== undefined;
+    this.order = [...nodes].filter(has).sort((a, b) => this.data.around[b].length - this.data.around[a].length || a - b);
+    this.lines = bundle(this.data, edges).filter((line) => has(line.s) && has(line.t));
+    this.byId = new Map(this.lines.map((line) => [line.id, line]));
+    if (!this.sigma) return this.paintStill();
+    const graph = new DirectedGraph();
+    for (const at of this.order) graph.addNode(at, { ...this.position(at), shape: this.shape(at), size: this.radius(at) });
+    for (const line of this.lines)
+      graph.addDirectedEdgeWithKey(line.id, line.s, line.t, { type: line.back ? "both" : "one", dashed: line.former });
+    this.frame();
+    this.sigma.setGraph(graph);
+  }
+
+  /** @param {number} at */
+  position(at) {
+    const { x = 0, y = 0 } = this.data.nodes[at];
+    return { x, y: -y };
+  }
+
+  /** @param {number} at */
+  shape(at) {
+    return Math.max(0, SHAPES.indexOf((this.data.styles[this.data.nodes[at].type] ?? this.data.styles.other).shape));
+  }
+
+  /** Fit the map to the window: never larger than it was laid out, with nodes that fit the room between them. */
+  frame() {
+    if (!this.sigma) return;
+    const { width, height } = this.sigma.getDimensions();
+    const { x, y } = this.bounds;
+    const fit = Math.min(width / (x[1] - x[0] + 120), height / (y[1] - y[0] + 120), 1.4);
+    const [middle, half] = [
+      [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2],
+      [width / fit / 2, height / fit / 2],
+    ];
+    this.scale = Math.min(1, Math.max(this.order.length > 2000 ? 0.25 : 0.5, 1.2 * fit));
+    this.sigma.setCustomBBox({ x: [middle[0] - half[0], middle[0] + half[0]], y: [-middle[1] - half[1], -middle[1] + half[1]] });
+    this.sigma.refresh();
+  }
+
+  /** Let some nodes stand out (none: all alike). @param {Set<number> | null} nodes @param {Set<string> | null} lines @param {number} selected */
+  stress(nodes, lines, selected) {
+    [this.bright, this.brightLines, this.selected] = [nodes, lines, selected];
+    const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(this.theme.paper.slice(at, at + 2), 16) / 255);
+    paper.value = [r, g, b, 1];
+    if (this.sigma) this.sigma.refresh();
+    else this.paintStill();
+  }
+
+  /** Take up the colours of the day or of the night. */
+  recolour() {
+    this.theme = readTheme();
+    this.stress(this.bright, this.brightLines, this.selected);
+  }
+
+  /** Where a node is in the window. @param {number} at */
+  seen(at) {
+    return this.sigma ? this.sigma.graphToViewport(this.position(at)) : { x: 0, y: 0 };
+  }
+
+  /** Move so that these nodes fill the window. @param {number[]} nodes @param {number} [least] the closest to come, as a part of the whole */
+  lookAt(nodes, least = 0.12) {
+    if (!this.sigma || !nodes.length) return;
+    const places = nodes.map((at) => this.sigma?.viewportToFramedGraph(this.seen(at)) ?? { x: 0, y: 0 });
+    const { width, height } = this.sigma.getDimensions();
+    const corners = nodes.map((at) => this.seen(at));
+    const span = (/** @type {"x" | "y"} */ axis) =>
+      Math.max(...corners.map((place) => place[axis])) - Math.min(...corners.map((place) => place[axis]));
+    const camera = this.sigma.getCamera();
+    const ratio = camera.getState().ratio * Math.max((span("x") + 200) / width, (span("y") + 160) / height);
+    const middle = (/** @type {"x" | "y"} */ axis) =>
+      (Math.max(...places.map((place) => place[axis])) + Math.min(...places.map((place) => place[axis]))) / 2;
+    const fit = this.scale < 1 ? Math.max(least * this.scale * 2, 0.02) : 0.5;
+    camera.setState({ x: middle("x"), y: middle("y"), ratio: Math.min(1, Math.max(ratio, fit)) });
+  }
+
+  home() {
+    this.sigma?.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** @param {number} factor */
+  zoom(factor) {
+    const camera = this.sigma?.getCamera();
+    camera?.setState({ ratio: camera.getBoundedRatio(camera.getState().ratio / factor) });
+  }
+
+  /** @param {number} x @param {number} y */
+  pan(x, y) {
+    const camera = this.sigma?.getCamera();
+    if (!camera) return;
+    const { x: left, y: top, ratio } = camera.getState();
+    camera.setState({ x: left + x * 0.12 * ratio, y: top + y * 0.12 * ratio });
+  }
+
+  /** The line under a point of the window. @param {number} x @param {number} y @returns {Line | undefined} */
+  lineAt(x, y) {
+    let best = TOUCH;
+    /** @type {Line | undefined} */
+    let found;
+    for (const line of this.lines) {
+      const far = distance(x, y, this.seen(line.s), this.seen(line.t));
+      if (far < best && !this.faint(line)) [best, found] = [far, line];
+    }
+    return found;
+  }
+
+  drawLabels() {
+    const { sigma } = this;
+    const context = this.canvas.getContext("2d");
+    if (!sigma || !context) return;
+    const { width, height } = sigma.getDimensions();
+    const dense = window.devicePixelRatio || 1;
+    if (this.canvas.width !== Math.round(width * dense) || this.canvas.height !== Math.round(height * dense)) {
+      [this.canvas.width, this.canvas.height] = [Math.round(width * dense), Math.round(height * dense)];
+    }
+    context.setTransform(dense, 0, 0, dense, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const size = (/** @type {number} */ at) => sigma.scaleSize(this.radius(at));
+    this.labels = this.placed(context, (at) => this.seen(at), size, width, height);
+    if (this.selected >= 0 && this.data.nodes[this.selected].x !== undefined)
+      ring(context, this.seen(this.selected), size(this.selected), this.theme);
+    paintLabels(context, this.labels, this.theme);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context @param {(at: number) => {x: number, y: number}} where @param {(at: number) => number} size
+   * @param {number} width @param {number} height
+   */
+  placed(context, where, size, width, height) {
+    const inside = ({ x = 0, y = 0 }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
+    const first = [this.selected, this.hovered].filter((at) => this.order.includes(at));
+    const seen = [...first, ...this.order.filter((at) => !first.includes(at))]
+      .map((at) => ({ at, ...where(at), radius: size(at) + 1.5 }))
+      .filter(inside);
+    const named = seen.filter(({ at }) => !this.bright || this.bright.has(at)).slice(0, NAMED);
+    const spots = named.map(({ at, x, y, radius }) => this.spot(at, x, y, radius));
+    const stretches = this.lines.length > 20 * NAMED && !this.bright ? [] : this.stretches(where, size, inside);
+    return place(spots, stretches, measurer(context), seen.slice(0, 8 * NAMED), { width, height });
+  }
+
+  /** @param {number} at @param {number} x @param {number} y @param {number} radius */
+  spot(at, x, y, radius) {
+    const node = this.data.nodes[at];
+    const strong = node.properties?.kind === "country" || this.data.around[at].length > 7;
+    return {
+      id: node.id.includes(":") ? node.id : `:${node.id}`,
+      x,
+      y,
+      radius,
+      lines: wrap(oneLine(node.name), 20, 3),
+      size: strong ? 13 : 12,
+      strong,
+    };
+  }
+
+  /** @param {(at: number) => {x: number, y: number}} where @param {(at: number) => number} size @param {(place: {x: number, y: number}) => boolean} inside */
+  stretches(where, size, inside) {
+    const found = [];
+    for (const line of this.lines) {
+      if (this.faint(line)) continue;
+      const [a, b] = [where(line.s), where(line.t)];
+      const far = Math.hypot(a.x - b.x, a.y - b.y);
+      if (far < 60 || !inside({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })) continue;
+      const [from, to] = [(size(line.s) + 2) / far, 1 - (size(line.t) + 10) / far];
+      const at = (/** @type {number} */ part) => [a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part];
+      const [[x1, y1], [x2, y2]] = [at(from), at(to)];
+      found.push({ id: line.id, x1, y1, x2, y2, text: oneLine(line.label).slice(0, 60), size: 10.5 });
+      if (found.length >= NAMED) break;
+    }
+    return found;
+  }
+
+  /** The whole map as a picture. @param {number} [width] @returns {import("./types").Scene} */
+  scene(width = 0) {
+    const at = this.order;
+    const [x, y] = [at.map((node) => this.data.nodes[node].x ?? 0), at.map((node) => this.data.nodes[node].y ?? 0)];
+    const [left, top, wide, high] = [least(x) - 100, least(y) - 80, most(x) - least(x) + 200, most(y) - least(y) + 160];
+    const scale = width ? width / wide : Math.min(1, 8000 / Math.max(wide, high));
+    const where = (/** @type {number} */ node) => ({
+      x: ((this.data.nodes[node].x ?? 0) - left) * scale,
+      y: ((this.data.nodes[node].y ?? 0) - top) * scale,
+    });
+    const size = (/** @type {number} */ node) => (this.radius(node) / this.scale) * Math.min(1, Math.max(0.3, scale * 1.1));
+    const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+    const labels = this.placed(context, where, size, wide * scale, high * scale);
+    const nodes = [...at].reverse().map((node) => {
+      const faint = this.bright && !this.bright.has(node);
+      return { ...where(node), radius: size(node), shape: SHAPES[this.shape(node)], colour: faint ? this.theme.faint : this.colour(node) };
+    });
+    const strokes = this.lines.map((line) => {
+      const [a, b] = [where(line.s), where(line.t)];
+      const colour = this.faint(line) ? this.theme.faint : line.represents ? this.theme.represents : this.theme.line;
+      const ends = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, start: size(line.s) + 1, radius: size(line.t) + 1 };
+      return { ...ends, colour, width: line.represents ? 2 : 1.2, dashed: line.former, back: line.back };
+    });
+    return { width: wide * scale, height: high * scale, theme: this.theme, strokes, nodes, labels };
+  }
+
+  /** Where there is no WebGL: a picture that doesn't move. */
+  paintStill() {
+    const context = this.canvas.getContext("2d");
+    if (!context) return;
+    const { clientWidth, clientHeight } = this.box;
+    const scene = this.scene(clientWidth);
+    [this.canvas.width, this.canvas.height] = [clientWidth * 2, Math.max(clientHeight, scene.height) * 2];
+    context.setTransform(2, 0, 0, 2, 0, 0);
+    paint(context, scene);
+  }
+}
+
+/** @param {Index} data */
+function bounds(data) {
+  const places = data.nodes.filter((node) => node.x !== undefined);
+  const range = (/** @type {number[]} */ values) => (values.length ? [least(values), most(values)] : [0, 1]);
+  return { x: range(places.map((node) => node.x ?? 0)), y: range(places.map((node) => node.y ?? 0)) };
+}
+
+const least = (/** @type {number[]} */ values) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const most = (/** @type {number[]} */ values) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+/** How far a point is from a stretch. @param {number} x @param {number} y @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
+export function distance(x, y, a, b) {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const part = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - a.x - part * dx, y - a.y - part * dy);
+}
+
+const widths = new Map();
+
+/** Measure texts once. @param {CanvasRenderingContext2D} context */
+function measurer(context) {
+  return (/** @type {string} */ text, /** @type {number} */ size, /** @type {boolean} */ strong) => {
+    const key = `${strong ? "600 " : ""}${size}px ${text}`;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    context.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
+    const { width } = context.measureText(text);
+    widths.set(key, width);
+    return width;
+  };
+}
+
+/** @param {CanvasRenderingContext2D} context @param {{x: number, y: number}} place @param {number} radius @param {Theme} theme */
+function ring(context, { x, y }, radius, theme) {
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 2;
+  context.setLineDash([]);
+  context.beginPath();
+  context.arc(x, y, radius * 1.25 + 4, 0, 7);
+  context.stroke();
+}
