@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
+from kg.dates import find_times
 from kg.mentions import find_mentions
 from kg.model import Document, Edge, Entity, Extraction
 from kg.relate import Context, relate
@@ -12,6 +13,7 @@ from kg.relate.items import encode, items_of
 from kg.relate.occupations import occupations
 from kg.relate.pronouns import read_pronouns
 from kg.resolve import Resolved, resolve
+from kg.statements import state
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ def extract(document: Document, nlp: Language, vocabulary: Vocabulary) -> Extrac
     resolved = resolve(annotated, mentions, vocabulary)
     items = items_of(annotated, mentions, titles, resolved.ids, vocabulary)
     rows = tuple(encode(sentence) for sentence in read_pronouns(items))
-    edges = relate(Context(annotated=annotated, rows=rows, resolved=resolved, vocabulary=vocabulary))
-    return Extraction(document=document, entities=_told(resolved, edges), edges=edges)
+    context = Context(annotated=annotated, rows=rows, resolved=resolved, vocabulary=vocabulary)
+    relations = relate(context)
+    statements, sayings = state(context, mentions, titles, relations, find_times(annotated))
+    edges = (*relations, *sayings)
+    return Extraction(document=document, entities=(*_told(resolved, edges), *statements), edges=edges)
 
 
 def _told(resolved: Resolved, edges: tuple[Edge, ...]) -> tuple[Entity, ...]:

@@ -47,8 +47,10 @@ def test_each_expression_matches_its_example(expression: Any) -> None:
     assert match and expression.example.endswith(match[0]) and expression.reading in READINGS
 
 
-@pytest.mark.parametrize(("text", "length"), [
-    ("three years", "P3Y"), ("a 30-day pause", None), ("two fortnights", "P4W"), ("half a year", "P6M"), ("three straight nights", "P3D")])
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("three years", "P3Y"), ("a 30-day pause", None), ("two fortnights", "P4W"), ("half a year", "P6M"), ("three straight nights", "P3D")],
+)
 def test_a_duration_has_a_length(text: str, length: str | None) -> None:
     found = resolve(text, "2025-03-25")
 
@@ -89,33 +91,39 @@ def test_the_verb_s_tense_tells_the_week(nlp: Any) -> None:
     assert times("The ministers failed to meet on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
 
 
-@pytest.mark.parametrize("text", [
-    "Theresa May met the ministers.",
-    "Prices may rise, the bank said.",
-    "May we ask why?",
-    "They march on the capital.",
-    "April Okafor won.",
-    "The second minister left.",
-    "It cost $2023 and weighed 2,021 tons.",
-    "About 2000 soldiers were there.",
-    "It began at 1700 UTC.",
-    "About a quarter of the city was dark.",
-    "The spring broke and prices fall.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May met the ministers.",
+        "Prices may rise, the bank said.",
+        "May we ask why?",
+        "They march on the capital.",
+        "April Okafor won.",
+        "The second minister left.",
+        "It cost $2023 and weighed 2,021 tons.",
+        "About 2000 soldiers were there.",
+        "It began at 1700 UTC.",
+        "About a quarter of the city was dark.",
+        "The spring broke and prices fall.",
+    ],
+)
 def test_what_only_looks_like_a_time_is_none(text: str, nlp: Any) -> None:
     assert times(text, nlp) == []
 
 
-@pytest.mark.parametrize(("text", "wanted"), [
-    ("He has led the bank since 2023.", ("since 2023", "2023", None)),
-    ("She was minister from 2008 to 2016.", ("from 2008 to 2016", "2008", "2016")),
-    ("The deal ended in May.", ("May", "2024-05", "2024-05")),
-    ("The 2018 agreement failed.", ("2018", "2018", "2018")),
-    ("As Monday's talks began, shells fell.", ("Monday", "2025-03-24", "2025-03-24")),
-    ("Envoys left after Monday's talks.", ("Monday", "2025-03-24", "2025-03-24")),
-    ("Firefighters battled for a fifth day.", ("for a fifth day", "2025-03-21", "2025-03-25")),
-    ("The war is in its fourth year.", ("in its fourth year", "2022~", None)),
-])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He has led the bank since 2023.", ("since 2023", "2023", None)),
+        ("She was minister from 2008 to 2016.", ("from 2008 to 2016", "2008", "2016")),
+        ("The deal ended in May.", ("May", "2024-05", "2024-05")),
+        ("The 2018 agreement failed.", ("2018", "2018", "2018")),
+        ("As Monday's talks began, shells fell.", ("Monday", "2025-03-24", "2025-03-24")),
+        ("Envoys left after Monday's talks.", ("Monday", "2025-03-24", "2025-03-24")),
+        ("Firefighters battled for a fifth day.", ("for a fifth day", "2025-03-21", "2025-03-25")),
+        ("The war is in its fourth year.", ("in its fourth year", "2022~", None)),
+    ],
+)
 def test_a_time_is_found_in_a_sentence(text: str, wanted: Any, nlp: Any) -> None:
     assert times(text, nlp) == [wanted]
 
@@ -124,14 +132,17 @@ def test_without_a_date_there_is_no_guess(nlp: Any) -> None:
     assert times("They met on March 24 and on Monday.", nlp, None) == [("March 24", "XXXX-03-24", "XXXX-03-24"), ("Monday", None, None)]
 
 
-@pytest.mark.parametrize(("text", "wanted"), [
-    ("She was director of Ardan Bank until 2019.", {"end_date": "2019"}),
-    ("She was director of Ardan Bank (2008-2016).", {"start_date": "2008", "end_date": "2016"}),
-    ("She was director of Ardan Bank, from March to May 2020, and left.", {"start_date": "2020-03", "end_date": "2020-05"}),
-    ("Since Monday, She is director of Ardan Bank.", {"start_date": "2025-03-24"}),
-    ("She was director of Ardan Bank when it was fined until 2019.", {}),
-    ("She was director of Ardan Bank in 2019.", {}),
-])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("She was director of Ardan Bank until 2019.", {"end_date": "2019"}),
+        ("She was director of Ardan Bank (2008-2016).", {"start_date": "2008", "end_date": "2016"}),
+        ("She was director of Ardan Bank, from March to May 2020, and left.", {"start_date": "2020-03", "end_date": "2020-05"}),
+        ("Since Monday, She is director of Ardan Bank.", {"start_date": "2025-03-24"}),
+        ("She was director of Ardan Bank when it was fined until 2019.", {}),
+        ("She was director of Ardan Bank in 2019.", {}),
+    ],
+)
 def test_an_office_has_the_dates_beside_it(text: str, wanted: Any, nlp: Any) -> None:
     annotated = annotate(Document(id="d", path="d.txt", text=text, date="2025-03-25"), nlp)
     words = [Item(code="x", text=token.text, start=token.i, end=token.i + 1) for token in annotated.doc]

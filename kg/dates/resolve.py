@@ -8,7 +8,8 @@ from datetime import date
 from kg.dates.calendar import read_anchor
 from kg.dates.grammar import Expression, load_grammar
 from kg.dates.model import Interval, Tense
-from kg.dates.readings import READINGS, Said
+from kg.dates.readings import READINGS
+from kg.dates.said import Said
 
 LONGEST_BOUND = 24  # characters before a time in which "since" may stand
 AROUND = 45  # characters on both sides of a word like "Monday" in which the whole of its expression stands

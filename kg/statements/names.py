@@ -1,0 +1,58 @@
+"""What a document names, by token, as far as finding a speaker needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.mentions import Mention, Title
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+# how sure a speaker is that a name, a pronoun, or what describes the only person around tells
+NAMED, MEANT, LIKELY = 0.9, 0.75, 0.65
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """An entity, the tokens that name it, or stand for it, and how sure that is."""
+
+    entity: str
+    first: int
+    last: int
+    confidence: float = NAMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a document names, by token. `ids` are the entities of mentions by their first token, `owners` the countries of bodies.
+
+    `meant` are the entities that words such as "the ministry" and "She" stand for, `offices` the people by the last words of their titles,
+    `quoted` the tokens inside quotations.
+    """
+
+    doc: Doc
+    mentions: Mapping[int, Mention]
+    titles: Mapping[int, Title]
+    ids: Mapping[int, str]
+    owners: Mapping[str, str]
+    meant: Mapping[int, str]
+    offices: Mapping[str, frozenset[str]]
+    quoted: frozenset[int]
+    told: dict[int, Speaker] = field(default_factory=dict)  # speakers that were found so far, by the token of their cue
+
+    def entity(self, i: int) -> str | None:
+        """Return the entity that the token is part of the name of."""
+        mention = self.mentions.get(i)
+        return self.ids.get(mention.start) if mention else None
+
+
+def offices_of(pairs: Sequence[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    """Return the people by the last word of their titles, of pairs of a person and a title."""
+    found: dict[str, set[str]] = {}
+    for person, title in pairs:
+        found.setdefault(title.rsplit(" ", 1)[-1], set()).add(person)
+    return {word: frozenset(people) for word, people in found.items()}

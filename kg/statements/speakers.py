@@ -1,0 +1,147 @@
+"""Who says it: the entity that the subject of a cue names, by a name, a pronoun or an office. Where that isn't safe: nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.statements.cues import Cue
+from kg.statements.names import LIKELY, MEANT, Names, Speaker
+from kg.statements.pronouns import body_before, only_subject, person
+from kg.statements.speech import load_speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 10  # tokens between a statement and its author
+
+
+def speakers_of(cue: Cue, names: Names) -> list[Speaker]:
+    """Return who speaks; several where their names are joined ("A and B said"), none where nobody is named safely."""
+    heads = _heads(cue, names)
+    found = [speaker for head in heads if (speaker := _speaker(head, cue, names))]
+    if found and len(found) == len(heads):
+        names.told[cue.at] = found[0]
+        return found
+    return []
+
+
+def _heads(cue: Cue, names: Names) -> list[Token]:
+    doc = names.doc
+    if cue.subject is None:
+        near = _beside(cue, names)
+        return [doc[near]] if near is not None else []
+    head = doc[cue.subject]
+    return [head, *(child for child in head.conjuncts if child.i in names.mentions and child.head.i == head.i and head.i in names.mentions)]
+
+
+def _beside(cue: Cue, names: Names) -> int | None:
+    """Return a name or pronoun that stands right beside a verb of which the model saw no subject: "| said Ada Okafor"."""
+    doc, words = names.doc, load_speech().words
+    for i in (cue.at - 1, cue.at + 1):
+        if (
+            0 <= i < len(doc)
+            and i not in names.quoted
+            and (i in names.mentions and names.mentions[i].code != "N" or doc[i].lower_ in words["he"])
+        ):
+            inverted = i < cue.at or cue.kind == "say" and cue.verb != "tell"
+            return i if inverted and doc[i].sent.start == doc[cue.at].sent.start else None
+    return None
+
+
+def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
+    words = load_speech().words
+    if head.lower_ in words["he"]:
+        return person(head, names)
+    if head.lower_ in words["it"]:
+        return body_before(head, names)
+    return _named(head, names) or _last_name(head, cue, names) or _sided(head, names) or _author(head, names) or _described(head, names)
+
+
+def _named(head: Token, names: Names) -> Speaker | None:
+    """Return what a name says: that of the word itself, or of its apposition ("the envoy, Ada Okafor")."""
+    mention = names.mentions.get(head.i)
+    if mention is None:
+        for child in head.children:
+            other = names.mentions.get(child.i)
+            if child.dep_ == "appos" and other is not None and other.code == "P":
+                mention = other
+    if mention is None or mention.code == "N":
+        return None
+    entity = names.ids.get(mention.start)
+    if mention.code == "L" and mention.entry is not None and mention.entry.speaks and mention.entry.country:
+        entity = mention.entry.country
+    return Speaker(entity=entity, first=mention.start, last=mention.end) if entity else None
+
+
+def _last_name(head: Token, cue: Cue, names: Names) -> Speaker | None:
+    """Return the person whose name ends a phrase of which the model took the title for the head: "the envoy to Kenya Ada Okafor said"."""
+    mention = names.mentions.get(cue.at - 1)
+    inside = mention is not None and mention.code == "P" and head.i < mention.start and head.i in names.titles
+    entity = names.entity(cue.at - 1) if inside else None
+    clear = entity and not any(names.doc[i].is_punct or names.doc[i].tag_.startswith("VB") for i in range(head.i, cue.at - 1))
+    return Speaker(entity=entity, first=cue.at - 1, last=cue.at) if entity and clear else None
+
+
+def _sided(head: Token, names: Names) -> Speaker | None:
+    """Return whom "the Kenyan delegation" and "Ada Okafor's statement" stand for."""
+    words = load_speech().words
+    owner = head.i - 1 - (names.doc[head.i - 1].tag_ == "POS")
+    mention = names.mentions.get(owner)
+    entity = names.entity(owner)
+    if mention is None or entity is None or mention.end - 1 != owner:
+        return None
+    if head.lower_ in words["sides"] and mention.code in "CNL":
+        return Speaker(entity=names.owners.get(entity, entity), first=mention.start, last=head.i + 1)
+    if head.lower_ in words["writings"] and mention.code in "POGC" and owner < head.i - 1:
+        return Speaker(entity=entity, first=mention.start, last=head.i + 1)
+    return None
+
+
+def _author(head: Token, names: Names) -> Speaker | None:
+    """Return whose "a statement on Monday by Ada Okafor" is."""
+    words = load_speech().words
+    if head.lower_ not in words["writings"]:
+        return None
+    for i in range(head.i + 1, min(head.i + NEAR, head.sent.end)):
+        mention = names.mentions.get(i)
+        if names.doc[i].is_punct or names.doc[i].tag_.startswith("VB"):
+            return None
+        entity = names.entity(i)
+        if (
+            mention is not None
+            and entity
+            and mention.code in "POGC"
+            and any(names.doc[k].lower_ in words["of_author"] for k in range(head.i + 1, mention.start))
+        ):
+            people = (
+                next((m for k in range(i, min(i + NEAR, head.sent.end)) if (m := names.mentions.get(k)) and m.code == "P"), None)
+                if mention.code in "CN"
+                else None
+            )
+            chosen = people or mention
+            return Speaker(entity=names.ids[chosen.start], first=head.i, last=chosen.end) if chosen.start in names.ids else None
+    return None
+
+
+def _described(head: Token, names: Names) -> Speaker | None:
+    """Return whom "the ministry" means, or "the minister" where only one person of the document is one and was named before."""
+    if meant := names.meant.get(head.i):
+        return Speaker(entity=meant, first=head.i, last=head.i + 1, confidence=MEANT)
+    title = names.titles.get(head.i)
+    if (
+        title is None
+        or title.plural
+        or names.doc[title.start - 1 : title.start].text.lower() not in ("the", "'s", "’s")
+        and not names.mentions.get(title.start - 1)
+    ):
+        return None
+    people = names.offices.get(head.lower_, frozenset())
+    named = {
+        entity
+        for i, mention in names.mentions.items()
+        if i < head.i and mention.code == "P" and (entity := names.ids.get(mention.start)) in people
+    }
+    if len(people) == 1 and named:
+        return Speaker(entity=next(iter(people)), first=title.start, last=title.end, confidence=MEANT)
+    entity = only_subject(head, names) if not people else None
+    return Speaker(entity=entity, first=title.start, last=title.end, confidence=LIKELY) if entity else None
