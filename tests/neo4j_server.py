@@ -128,17 +128,17 @@ class Server:
         assert self._process is not None
         return self._process.pid
 
-    def admin(self, *arguments: str) -> str:
-        """Run neo4j-admin and return what it prints."""
-        return self._run([*self._java("-Xmx1g", *self._flags, *_OPENS), ADMIN, *arguments])
+    def admin(self, *arguments: str, cwd: Path | None = None) -> str:
+        """Run neo4j-admin, in the folder `cwd`, and return what it prints."""
+        return self._run([*self._java("-Xmx1g", *self._flags, *_OPENS), ADMIN, *arguments], cwd)
 
     def shell(self, script: Path) -> str:
         """Run a script in cypher-shell and return what it prints."""
         login = ["-a", self.uri, "-u", self.user, "-p", self.password]
         return self._run([*self._java(*self._flags), SHELL, *login, "--format", "plain", "-f", str(script)])
 
-    def _run(self, command: list[str]) -> str:
-        done = subprocess.run(command, env=self._environment(), capture_output=True, text=True, timeout=1800, check=False)
+    def _run(self, command: list[str], cwd: Path | None = None) -> str:
+        done = subprocess.run(command, cwd=cwd, env=self._environment(), capture_output=True, text=True, timeout=1800, check=False)
         if done.returncode:
             said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
             raise RuntimeError(f"{command[command.index('-cp') + 2]} ended with {done.returncode}: {said}")

@@ -5,6 +5,17 @@ from typing import Any
 from kg.identity import edge_key
 from kg.model import Document, Edge, Entity, Evidence, Graph, Span
 
+HOSTILE = [
+    "x'}) DETACH DELETE n //",
+    "`) MATCH (n) DETACH DELETE n //",
+    'say "hi" \\ back\\u0027slash \\',
+    "line\nbreak\r\nand\ttab",
+    "nul \x00 bell \x07 escape \x1b del \x7f",
+    "\N{GRINNING FACE} \U0010ffff \N{COMBINING ACUTE ACCENT}",
+    "$name {name} %s ${x}",
+    "'); DROP DATABASE neo4j; --",
+    " ",
+]
 _TALKS = "Mara Quill, foreign minister of Norland, met Ivo Brandt of Sudmark in Westport. She praised the deal."
 _STRIKE = "Ivo Brandt said the strike was over. Lena Osei, who spoke for the Dockers, doubted it."
 _TEXTS = {
@@ -143,3 +154,16 @@ def _edge(at: int, source: str, kind: str, target: str, properties: dict[str, ob
 
 def _mention(node: Entity, at: int) -> Edge:
     return Edge(source=node.id, target=f"document:{['a1', 'b2', 'c3'][at % 3]}", type="MENTIONED_IN")
+
+
+def hostile() -> Graph:
+    """People and offices whose names try to break out of queries, scripts and tables."""
+    people = [Entity(id=f"person:{at}", type="Person", name=text, aliases=(text + text,)) for at, text in enumerate(HOSTILE)]
+    edges = [
+        Edge(source=one.id, target="person:0", type="HAS_ROLE", properties={"title": text})
+        for one, text in zip(people, HOSTILE, strict=True)
+    ]
+    return graph(people, edges)
+
+
+TALKS = talks()

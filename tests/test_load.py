@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from talks_graph import graph, talks
+from talks_graph import TALKS, graph, hostile
 
 from kg.errors import StoreError
 from kg.graph import read_graph, to_json, write_graph
@@ -24,17 +24,6 @@ from kg.stores.graph_file import open_graph_file
 from kg.validate import validate
 
 Rows = list[dict[str, Any]]
-HOSTILE = [
-    "x'}) DETACH DELETE n //",
-    "`) MATCH (n) DETACH DELETE n //",
-    'say "hi" \\ back\\u0027slash \\',
-    "line\nbreak\r\nand\ttab",
-    "nul \x00 bell \x07 escape \x1b del \x7f",
-    "\N{GRINNING FACE} \U0010ffff \N{COMBINING ACUTE ACCENT}",
-    "$name {name} %s ${x}",
-    "'); DROP DATABASE neo4j; --",
-    " ",
-]
 
 
 class Database:
@@ -79,16 +68,6 @@ def write(tmp_path: Path) -> Callable[[Graph], Path]:
 
 
 Write = Callable[..., Path]
-TALKS = talks()
-
-
-def hostile() -> Graph:
-    people = [Entity(id=f"person:{at}", type="Person", name=text, aliases=(text + text,)) for at, text in enumerate(HOSTILE)]
-    edges = [
-        Edge(source=one.id, target="person:0", type="HAS_ROLE", properties={"title": text})
-        for one, text in zip(people, HOSTILE, strict=True)
-    ]
-    return graph(people, edges)
 
 
 def equals_the_file(database: Database, path: Path) -> bool:

@@ -44,7 +44,7 @@ class _Server:
 
     def run(self, text: str) -> None:
         """Run a statement that can't be in a transaction with others."""
-        self.session.run(text).consume()
+        self.session.run(text, self.params({})).consume()
 
     def params(self, params: Mapping[str, object]) -> dict[str, object]:
         names = self.names
@@ -154,15 +154,22 @@ class _Load:
         server.run("CALL db.awaitIndexes(600)")
         graph = graph_record(self._file, self._survey.types)
         finished = [tuple(row) for row in server.ask(statements.FINISHED)]
-        written = [plan.nodes.new, plan.nodes.changed, plan.nodes.gone, plan.edges.new, plan.edges.changed, plan.edges.gone]
-        if not any(written) and finished == ([(last[1], graph)] if last else []):
+        to_write = sum(change.new + change.changed for change in (plan.nodes, plan.edges))
+        if not to_write + plan.nodes.gone + plan.edges.gone and finished == ([(last[1], graph)] if last else []):
             return
+        self._mend(bool(finished))
         server.ask(statements.UNFINISH, unfinished={server.names.graph: None})
-        self._write(sum(written) - plan.nodes.gone - plan.edges.gone, progress)
+        self._write(to_write, progress)
         for section in ("edges", "nodes"):
             self._take_out(section)
         if last:
             server.ask(statements.finish(last[0]), id=last[1], finished={server.names.graph: graph})
+
+    def _mend(self, is_finished: bool) -> None:
+        """Mend what neo4j-admin imported, which no load has finished yet."""
+        if not is_finished:
+            for section, kind in self._state.prints:
+                self._server.run(statements.mend(kind, section))
 
     def _write(self, total: int, progress: Progress | None) -> None:
         done = 0

@@ -85,6 +85,15 @@ def forget(section: str) -> str:
     return f"UNWIND $rows AS row MATCH {_anything(section)} WHERE elementId(x) = row.at SET x += row.properties"
 
 
+def mend(kind: str, section: str) -> str:
+    """Put back the empty lists that neo4j-admin leaves out."""
+    name = "evidence" if section == "edges" else "aliases"
+    return (
+        f"MATCH {_pattern(kind, section)} WHERE x[$print] IS NOT NULL AND x.{name} IS NULL "
+        f"CALL {{ WITH x SET x.{name} = [] }} IN TRANSACTIONS OF 20000 ROWS"
+    )
+
+
 UNFINISH = "MATCH (n) WHERE n[$graph] IS NOT NULL SET n += $unfinished"
 FINISHED = "MATCH (n) WHERE n[$graph] IS NOT NULL RETURN n.id AS id, n[$graph] AS graph"
 NODES = "MATCH (n) WHERE n[$record] IS NOT NULL RETURN n[$record] AS record"
