@@ -9,10 +9,10 @@ from importlib.resources import files
 
 from kg.headline import headline_end, looks_like_headline
 
-BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"        # where str.splitlines breaks
+BREAKS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # where str.splitlines breaks
 BULLET, AFTER_SENTENCE = r"[\s•*>▶►–—-]*", r"(?<=[.!?…\"”’)])\s?"
 LINE, LINK, CREDIT, INLINE, SUBHEAD = KINDS = ("line", "link", "credit", "inline", "subhead")
-LONGEST_LINE, LONGEST_CAPTION, LONGEST_CREDIT = 700, 320, 300      # in characters; what is longer belongs to the story
+LONGEST_LINE, LONGEST_CAPTION, LONGEST_CREDIT = 700, 320, 300  # in characters; what is longer belongs to the story
 SENTENCE_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 SENTENCE_WITHIN = re.compile(r"[a-z0-9)\"”’]{2}[.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")
 
@@ -76,7 +76,7 @@ def _mask_lines(text: str, rules: Rules) -> Iterator[str]:
             else:
                 body, follow = _mask_line(body, above, rules)
             above = body.strip() or above
-        yield body + line[len(body):]
+        yield body + line[len(body) :]
 
 
 def _mask_line(body: str, above: str, rules: Rules) -> tuple[str, int]:
@@ -88,7 +88,7 @@ def _mask_line(body: str, above: str, rules: Rules) -> tuple[str, int]:
         follow = max(follow, lines)
         if masked == stripped:
             break
-        body = body[:left] + masked + body[left + len(stripped):]
+        body = body[:left] + masked + body[left + len(stripped) :]
     return body, follow
 
 
@@ -107,10 +107,10 @@ def _mask_links(line: str, rules: Rules) -> tuple[str, int]:
     at, follow, first = 0, 0, True
     while found := (rules.first_label.match(line, at) if first else None) or rules.later_label.search(line, at):
         end = headline_end(line, found.end())
-        if not line[found.end():found.end() + 1]:
+        if not line[found.end() : found.end() + 1]:
             follow = max(rule.follow for rule in rules.of[LINK] if rule.pattern.search(found.group()))
-        parts += line[at:found.start()], _blank(line[found.start():end])
-        first, at = first and not line[at:found.start()].strip(), end
+        parts += line[at : found.start()], _blank(line[found.start() : end])
+        first, at = first and not line[at : found.start()].strip(), end
     return "".join(parts) + line[at:], follow
 
 
@@ -120,7 +120,7 @@ def _mask_credits(line: str, rules: Rules) -> str:
     parts: list[str] = []
     at = 0
     for found in rules.any[CREDIT].finditer(line, 0, end):
-        parts += line[at:found.start()], _blank(found.group())
+        parts += line[at : found.start()], _blank(found.group())
         at = found.end()
     story = "".join(parts) + line[at:end]
     if end < len(line) <= LONGEST_CAPTION and not SENTENCE_WITHIN.search(story):

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-HEAD, HEAD_LINES, HEAD_LINE = 4000, 6, 110      # a date stands in the first lines; a line of more than 110 characters is the story
+HEAD, HEAD_LINES, HEAD_LINE = 4000, 6, 110  # a date stands in the first lines; a line of more than 110 characters is the story
 EDTF = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?[?~%]?")
 TIMESTAMP = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:?[0-9]{2}.*")
 NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}"
@@ -75,7 +75,7 @@ def _head(text: str) -> Iterator[str]:
 
 def _date_of_line(line: str, forms: Forms) -> str | None:
     for found in forms.date.finditer(line, 0, HEAD_LINE):
-        before, after = line[:found.start()], line[found.end():]
+        before, after = line[: found.start()], line[found.end() :]
         if _starts_story(before, after, found, forms) or _stands_alone(before, after, forms):
             return _day(found, forms)
     return None

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from kg.dateline import find_date
 
-SAMPLE = 20_000     # characters from the start, the middle and the end each, by which a longer text is judged
+SAMPLE = 20_000  # characters from the start, the middle and the end each, by which a longer text is judged
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NUMBER = re.compile(r"(?<!\w)[-+−($€£¥]{0,2}\d[\d.,:/%)-]*")
 PDF = re.compile(r"%PDF-\d|\bendobj\b|\b\d+ \d+ obj\b|%%EOF|\bendstream\b")
@@ -49,7 +49,7 @@ def _sample(text: str) -> str:
     if len(text) <= 3 * SAMPLE:
         return text
     middle = len(text) // 2
-    return "\n".join((text[:SAMPLE], text[middle:middle + SAMPLE], text[-SAMPLE:]))
+    return "\n".join((text[:SAMPLE], text[middle : middle + SAMPLE], text[-SAMPLE:]))
 
 
 def _bytes(text: str) -> str | None:

@@ -11,8 +11,8 @@ from kg.dateline import find_date
 LONGEST = 200
 LOOKAHEAD = 600
 GLUED = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=[a-z]\d)|(?<=[a-z0-9]{2}[.!?]))[\"'’”“‘(]?(?=[A-Z])"    # BurnMinisters, HeadsA, Talks'Constructive
-    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2,}\s)"                                             # NATOMinisters said
+    r"(?:(?<=[a-z]{2})|(?<=[a-z]\d)|(?<=[a-z0-9]{2}[.!?]))[\"'’”“‘(]?(?=[A-Z])"  # BurnMinisters, HeadsA, Talks'Constructive
+    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2,}\s)"  # NATOMinisters said
 )
 PARTED = re.compile(r"(?<=[a-z0-9]{2}[.!?])[\"”’']?\s+(?=[\"“‘'(]?[A-Z])")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -42,10 +42,10 @@ def headline_end(line: str, start: int) -> int:
     "Regions Also BurnThe minister said he would go." ends after "Burn". What is too long for a headline and has no such place in it is
     none: it ends at `start`.
     """
-    window = line[start:start + LONGEST + LOOKAHEAD]
+    window = line[start : start + LONGEST + LOOKAHEAD]
     for found in chain(GLUED.finditer(window, 0, LONGEST), PARTED.finditer(window, 0, LONGEST)):
         at = _story_start(window, found)
-        if TWO_WORDS.search(window, 0, at) and not _is_brand(window, at) and _is_story(window[at:at + LOOKAHEAD]):
+        if TWO_WORDS.search(window, 0, at) and not _is_brand(window, at) and _is_story(window[at : at + LOOKAHEAD]):
             return start + at
     return len(line) if len(line) - start <= LONGEST else start
 
@@ -55,7 +55,7 @@ def _story_start(window: str, found: re.Match[str]) -> int:
     mark = found.group().strip()
     if not mark:
         return found.end()
-    before = window[:found.start()]
+    before = window[: found.start()]
     opened = before.count(mark) % 2 == 1 if mark == '"' else mark == "”" or (mark in "'’" and re.search(r"(?:^|\s)['‘]", before))
     return found.end() if opened else found.start()
 

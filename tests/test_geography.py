@@ -12,7 +12,12 @@ import pytest
 FILES = ("countries", "regions", "cities", "organizations", "seats")
 NO_ADJECTIVE = {
     "Dominica",  # "Dominican" means the Dominican Republic
-    "Jersey", "Guernsey", "Saint Pierre and Miquelon", "Svalbard", "Donetsk People's Republic", "Luhansk People's Republic",
+    "Jersey",
+    "Guernsey",
+    "Saint Pierre and Miquelon",
+    "Svalbard",
+    "Donetsk People's Republic",
+    "Luhansk People's Republic",
 }
 NO_CAPITAL = {"Tokelau", "Christmas Island", "Antarctica", "England", "Donetsk People's Republic", "Luhansk People's Republic"}
 DISPUTED = {"Crimea", "Kashmir", "Gaza Strip", "West Bank", "Golan Heights", "Donbas", "East Jerusalem", "Kuril Islands", "Spratly Islands"}
@@ -104,17 +109,35 @@ def test_ambiguous_names_are_among_the_names(tables: list[dict[str, Any]]) -> No
         assert set(table.get("ambiguous", ())) <= known, table["name"]
 
 
-@pytest.mark.parametrize("spelling, name", [
-    ("Kiev", "Ukraine"), ("Peking", "China"), ("Nur-Sultan", "Kazakhstan"), ("Washington, D.C.", "United States"), ("Sana'a", "Yemen"),
-])
+@pytest.mark.parametrize(
+    "spelling, name",
+    [
+        ("Kiev", "Ukraine"),
+        ("Peking", "China"),
+        ("Nur-Sultan", "Kazakhstan"),
+        ("Washington, D.C.", "United States"),
+        ("Sana'a", "Yemen"),
+    ],
+)
 def test_capitals_are_known_by_their_spellings(spelling: str, name: str) -> None:
     assert spelling in names_of(country(name), "capital", "capital_names")
 
 
-@pytest.mark.parametrize("word, name", [
-    ("Emirati", "UAE"), ("Saudi Arabian", "Saudi Arabia"), ("UK", "Britain"), ("Dutch", "Netherlands"), ("Nigerien", "Niger"),
-    ("Nigerian", "Nigeria"), ("South Sudanese", "South Sudan"), ("Scottish", "Scotland"), ("Soviet", "USSR"), ("Philippine", "Philippines"),
-])
+@pytest.mark.parametrize(
+    "word, name",
+    [
+        ("Emirati", "UAE"),
+        ("Saudi Arabian", "Saudi Arabia"),
+        ("UK", "Britain"),
+        ("Dutch", "Netherlands"),
+        ("Nigerien", "Niger"),
+        ("Nigerian", "Nigeria"),
+        ("South Sudanese", "South Sudan"),
+        ("Scottish", "Scotland"),
+        ("Soviet", "USSR"),
+        ("Philippine", "Philippines"),
+    ],
+)
 def test_adjectives_point_to_their_country(word: str, name: str) -> None:
     assert word in country(name)["adjectives"]
 
@@ -208,9 +231,18 @@ def test_organizations_have_a_kind_and_a_known_country() -> None:
         assert table["kind"] and table.get("country", "US") in CODES, table["name"]
 
 
-@pytest.mark.parametrize("name, code", [
-    ("FBI", "US"), ("SBU", "UA"), ("Bundestag", "DE"), ("RFE/RL", "US"), ("NATO", None), ("Treasury", None), ("Hezbollah", None),
-])
+@pytest.mark.parametrize(
+    "name, code",
+    [
+        ("FBI", "US"),
+        ("SBU", "UA"),
+        ("Bundestag", "DE"),
+        ("RFE/RL", "US"),
+        ("NATO", None),
+        ("Treasury", None),
+        ("Hezbollah", None),
+    ],
+)
 def test_only_national_bodies_have_a_country(name: str, code: str | None) -> None:
     table = next(table for table in ORGANIZATIONS if name in names_of(table, "name", "acronyms", "names"))
     assert table.get("country") == code
@@ -223,10 +255,18 @@ def test_each_word_of_form_stands_once_and_in_lower_case() -> None:
     assert all(group["kind"] for lists in FORM.values() for group in lists)
 
 
-@pytest.mark.parametrize("word, state, lower", [
-    ("foreign ministry", True, True), ("central bank", True, True), ("supreme court", True, True), ("upper house", True, True),
-    ("party", False, False), ("company", False, False), ("university", False, False),
-])
+@pytest.mark.parametrize(
+    "word, state, lower",
+    [
+        ("foreign ministry", True, True),
+        ("central bank", True, True),
+        ("supreme court", True, True),
+        ("upper house", True, True),
+        ("party", False, False),
+        ("company", False, False),
+        ("university", False, False),
+    ],
+)
 def test_heads_say_whether_a_state_has_such_a_body_and_whether_it_needs_capitals(word: str, state: bool, lower: bool) -> None:
     group = next(group for group in FORM["heads"] if word in group["words"])
     assert (group.get("state", False), group.get("lower", False)) == (state, lower)
@@ -244,4 +284,4 @@ def test_countries_agree_with_babel() -> None:
     english = babel.Locale("en").territories
     assert set(english) >= CODES
     odd = {table["iso2"] for table in COUNTRIES if "iso2" in table and not known_as(table, english[table["iso2"]])}
-    assert odd <= {"CD", "CG", "HK", "MM", "MO", "VC"}      # "Congo - Kinshasa", "Macao SAR China": no newspaper writes so
+    assert odd <= {"CD", "CG", "HK", "MM", "MO", "VC"}  # "Congo - Kinshasa", "Macao SAR China": no newspaper writes so

@@ -18,7 +18,7 @@ def decode(data: bytes, path: str) -> str:
     encoding = ENCODINGS.get(mark, "utf-8")
     refuse_binary(data, path, wide=encoding != "utf-8")
     try:
-        return data[len(mark):].decode(encoding)
+        return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         at = error.start + len(mark)
         raise fault(path, f"byte 0x{data[at]:02x} at offset {at} isn't {NAMES[encoding]}; save the file as UTF-8") from error

@@ -8,7 +8,7 @@ from kg.errors import ReadError
 from kg.read.faults import fault, half_of_a_pair
 
 STANDARD_INPUT = "-"
-Place = tuple[int, int]      # device and inode
+Place = tuple[int, int]  # device and inode
 
 
 def find_files(path: str, suffixes: Collection[str]) -> list[str | ReadError]:
