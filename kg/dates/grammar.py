@@ -1,9 +1,10 @@
 """The expressions of kg/data/dates.toml, compiled, and the words that they are made of."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from kg.errors import SchemaError
@@ -32,13 +33,11 @@ class Expression:
 class Grammar:
     """What kg/data/dates.toml gives.
 
-    `hint` finds the words without which no expression is, `near` the expressions that may be around one, by the name of its group.
-    `words` are the values of words in lower case, by their table. The patterns of `bounds` end at a time; `sure` are the months that are
-    nothing else.
+    `near` are the expressions that may be around a word, by words without which no expression is, with 0 for digits. `words` are the
+    values of words in lower case, by their table. The patterns of `bounds` end at a time; `sure` are the months that are nothing else.
     """
 
     expressions: tuple[Expression, ...]
-    hint: re.Pattern[str]
     near: Mapping[str, tuple[Expression, ...]]
     words: Mapping[str, Mapping[str, Any]]
     bounds: Mapping[str, re.Pattern[str]]
@@ -55,11 +54,9 @@ def load_grammar() -> Grammar:
     groups = _groups(data)
     tables = data["expression"]
     expressions = tuple(_expression(table, groups, number) for number, table in enumerate(tables, 1))
-    near = {name: tuple(e for e, table in zip(expressions, tables, strict=True) if name in table["near"]) for name in data["near"]}
     return Grammar(
         expressions=expressions,
-        hint=_hint(data["near"], groups),
-        near=near,
+        near=_near(data, expressions),
         words=_values(data),
         bounds={name: _bound(name, words) for name, words in data["bounds"].items() if name != "lead"},
         after={name: frozenset(words) for name, words in data["after"].items()},
@@ -110,9 +107,22 @@ def _plural(unit: str) -> str:
     return unit[:-1] + "ies" if unit.endswith("y") and unit[-2] not in "aeiou" else unit + "s"
 
 
-def _hint(near: Mapping[str, Iterable[str]], groups: Mapping[str, str]) -> re.Pattern[str]:
-    kinds = [f"(?P<{name}>{'|'.join(PLACEHOLDER.sub(lambda f: groups[f[1]], words) for words in of)})" for name, of in near.items()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})(?!\w)", re.IGNORECASE)
+def _near(data: Mapping[str, Any], expressions: Sequence[Expression]) -> Mapping[str, tuple[Expression, ...]]:
+    """Return the expressions by the words of which they have one."""
+    found: dict[str, dict[int, Expression]] = {}
+    for expression, table in zip(expressions, data["expression"], strict=True):
+        for words in (data["near"][name] for name in table["near"]):
+            for word in chain.from_iterable(_listed(word, data) for word in words):
+                found.setdefault(word, {})[expression.number] = expression
+    return {word: tuple(near.values()) for word, near in found.items()}
+
+
+def _listed(word: str, data: Mapping[str, Any]) -> Iterator[str]:
+    if not word.startswith("<"):
+        yield word
+        return
+    table = data["classes"].get(word[1:-1]) or data[word[1:-1]]
+    yield from (name.rpartition(" ")[2].lower() for name in table)
 
 
 def _expression(table: Mapping[str, Any], groups: Mapping[str, str], number: int) -> Expression:

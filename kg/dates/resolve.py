@@ -12,7 +12,8 @@ from kg.dates.readings import READINGS
 from kg.dates.said import Said
 
 LONGEST_BOUND = 24  # characters before a time in which "since" may stand
-AROUND = 45  # characters on both sides of a word like "Monday" in which the whole of its expression stands
+AHEAD, BEHIND = 45, 30  # characters before and behind a word like "Monday" in which the whole of its expression stands
+WORD, DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 DASHES = "-–—"
 TenseAt = Callable[[int], Tense | None]
 Match = tuple[re.Match[str], Expression]
@@ -52,11 +53,11 @@ def read_times(text: str, anchor: str | None, tense: TenseAt) -> list[Piece]:
 
 def _matches(text: str) -> Iterator[Match]:
     """Yield what matches, around the words without which nothing does; a match may come twice."""
-    grammar = load_grammar()
-    for hint in grammar.hint.finditer(text):
-        first, last = max(hint.start() - AROUND, 0), hint.end() + AROUND
-        for expression in grammar.near[hint.lastgroup or ""]:
-            for match in expression.pattern.finditer(text, first, last):
+    near = load_grammar().near
+    for word in WORD.finditer(text):
+        key = word[0].lower()
+        for expression in near.get(key if key.isalpha() else DIGIT.sub("0", key), ()):
+            for match in expression.pattern.finditer(text, max(word.start() - AHEAD, 0), word.end() + BEHIND):
                 if _fits(text, match, expression):
                     yield match, expression
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate import Annotated
 
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
-DOUBLE = OPENING + CLOSING + STRAIGHT
-SINGLE = "'‘’"
+MARKS = OPENING + CLOSING + STRAIGHT
+DOUBLE, SINGLE = re.compile(f"[{MARKS}]"), re.compile("['‘’]")
 ELIDED = frozenset({"em", "til", "cause", "tis", "twas", "n", "round", "bout"})  # "'em" opens nothing
 JOINING = frozenset(",.?!…-–—")
 
@@ -70,19 +72,16 @@ def paragraphs(annotated: Annotated) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(edges) if a < b]
 
 
-def _marks(annotated: Annotated, paragraph: tuple[int, int], chars: str) -> Iterator[Mark]:
-    text = annotated.document.text
-    for i in range(*paragraph):
-        word = annotated.doc[i].text
-        if not any(c in chars for c in word):
-            continue
-        for k, char in enumerate(word):
-            if char in chars:
-                place = annotated.starts[i] + k
-                left, right = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
-                opens = (left.isspace() or left in "([—–-/" or left in DOUBLE) and not right.isspace()
-                closes = not left.isspace() and not right.isalnum() or left in ".,!?…" and not (right.islower() and char in SINGLE)
-                yield Mark(char=char, place=place, token=i, opens=opens, closes=closes)
+def _marks(annotated: Annotated, paragraph: tuple[int, int], chars: re.Pattern[str]) -> Iterator[Mark]:
+    text, starts = annotated.document.text, annotated.starts
+    for found in chars.finditer(text, starts[paragraph[0]], annotated.ends[paragraph[1] - 1]):
+        place, char = found.start(), found[0]
+        token = bisect_right(starts, place) - 1
+        left, right = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+        opens = (left.isspace() or left in "([—–-/" or left in MARKS) and not right.isspace()
+        closes = not left.isspace() and not right.isalnum() or left in ".,!?…" and not (right.islower() and SINGLE.match(char))
+        if place < annotated.ends[token]:  # what was masked has no token
+            yield Mark(char=char, place=place, token=token, opens=opens, closes=closes)
 
 
 def _paired(annotated: Annotated, marks: Sequence[Mark], paragraph: tuple[int, int]) -> Iterator[Quotation]:
