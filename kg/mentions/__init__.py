@@ -30,7 +30,7 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     titled = frozenset(
         i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
     )
-    known = part_namesakes(find_known(doc, vocabulary))
+    known = part_namesakes(find_known(doc, vocabulary), vocabulary)
     forms = list(
         find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled, frozenset(title.head for title in titles))
     )

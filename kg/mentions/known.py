@@ -68,12 +68,23 @@ def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Me
     return None
 
 
-def part_namesakes(known: Iterable[Mention]) -> list[Mention]:
-    """Make a country's name a place of which nothing is known where the text means a state of that name, "Georgia" among American names."""
+def part_namesakes(known: Iterable[Mention], vocabulary: Vocabulary) -> list[Mention]:
+    """Forget what the vocabulary knows of a name where the text means a namesake of which it knows nothing.
+
+    A country's name is a state's among names of the country that has a state so called ("Georgia" beside "US"); an organ of a state that
+    many states have ("National Security Council") is that of another where the text never names the country that is best known for it.
+    """
     mentions = list(known)
-    named = {mention.entry.country for mention in mentions if mention.entry and not (mention.code == "C" and mention.entry.namesake_in)}
-    return [replace(mention, code="L", entry=None) if _is_namesake(mention.entry, mention.code, named) else mention for mention in mentions]
+    named = {m.entry.country for m in mentions if m.entry and m.code in "CNL" and not (m.code == "C" and m.entry.namesake_in)}
+    return [_parted(mention, named, vocabulary) for mention in mentions]
 
 
-def _is_namesake(entry: Entry | None, code: str, named: Set[str | None]) -> bool:
-    return entry is not None and code == "C" and entry.namesake_in in named and entry.country not in named
+def _parted(mention: Mention, named: Set[str | None], vocabulary: Vocabulary) -> Mention:
+    entry = mention.entry
+    if entry is None or entry.country in named or not named:
+        return mention
+    if mention.code == "C" and entry.namesake_in in named:
+        return replace(mention, code="L", entry=None)
+    if mention.code == "G" and mention.name.rpartition(" ")[2].lower() in vocabulary.forms:
+        return replace(mention, entry=None, source="form")
+    return mention
