@@ -2,7 +2,7 @@
 
 A case is a title line, the text (indented, a paragraph a line) and what a reader gets out of it, one fact a line:
 
-    Ada Okafor HAS_ROLE Kenya : foreign minister [former]      an edge; HAS_ROLE, HAS_OCCUPATION, NATIONALITY, PART_OF, LOCATED_IN, SUCCEEDED, REPRESENTS
+    Ada Okafor HAS_ROLE Kenya : foreign minister [former]      an edge of one of TYPES
     Ada Okafor HAS_ROLE Kenya / Nairobi : minister / envoy     any of these ends and titles will do
     maybe Ada Okafor NATIONALITY Kenya                         readers differ: it may come out or not
     not Ada Okafor HAS_ROLE *                                  in no case this edge; * is anything, and no title is any title
@@ -11,8 +11,8 @@ A case is a title line, the text (indented, a paragraph a line) and what a reade
     NO PERSON Ardan                                            no node of that type and name
     MENTION Moscow -> Russia, NO MENTION Moscow -> Russia      the node is mentioned by these words, or isn't
 
-All edges that come out must be listed. Left aside are edges of background knowledge, what is denied, doubted or only planned, and, unless a line names or
-forbids it, a REPRESENTS that an office implies. An edge with `not` may not come out even so.
+All edges that come out must be listed. Left aside are edges of background knowledge, what is denied, doubted or only planned, and,
+unless a line names or forbids it, a REPRESENTS that an office implies. An edge with `not` may not come out even so.
 """
 
 import re
@@ -31,7 +31,10 @@ FOLDER = Path(__file__).parent / "cases"
 TYPES = ("HAS_ROLE", "HAS_OCCUPATION", "NATIONALITY", "PART_OF", "LOCATED_IN", "SUCCEEDED", "REPRESENTS")
 NODES = {"PERSON": "Person", "ORG": "Organization", "PLACE": "Place"}
 UNREAL = ("denied", "doubted", "planned")
-FACT = re.compile(rf"(?:(?P<how>not|maybe) )?(?P<source>.+?) (?P<type>{'|'.join(TYPES)}) (?P<target>.+?)(?: : (?P<title>[^\[]+?))?(?: \[(?P<status>\w+)\])?$")
+FACT = re.compile(
+    rf"(?:(?P<how>not|maybe) )?(?P<source>.+?) (?P<type>{'|'.join(TYPES)}) (?P<target>.+?)"
+    r"(?: : (?P<title>[^\[]+?))?(?: \[(?P<status>\w+)\])?$"
+)
 MENTION = re.compile(r"(?P<no>NO )?MENTION (?P<words>.+) -> (?P<name>.+)")
 NODE = re.compile(r"(?P<no>NO )?(?P<type>PERSON|ORG|PLACE) (?P<names>.+)")
 
@@ -76,9 +79,11 @@ def faults(case: Case, read: Extraction) -> list[str]:
     extra = [
         f"unexpected: {_shown(edge, nodes)}"
         for edge in edges
-        if any(_fits(fact, edge, nodes) for fact in forbidden) or not _implied(edge) and not any(_fits(fact, edge, nodes) for fact in allowed)
+        if any(_fits(fact, edge, nodes) for fact in forbidden)
+        or not _implied(edge)
+        and not any(_fits(fact, edge, nodes) for fact in allowed)
     ]
-    return [*missing, *dict.fromkeys(extra), *_node_faults(case, read, nodes)]
+    return [*missing, *dict.fromkeys(extra), *_node_faults(case, read)]
 
 
 def _implied(edge: Edge) -> bool:
@@ -109,7 +114,7 @@ def _shown(edge: Edge, nodes: dict[str, Entity]) -> str:
     return f"{nodes[edge.source].name} {edge.type} {nodes[edge.target].name}{title}{status}  ({rules or edge.properties.get('basis')})"
 
 
-def _node_faults(case: Case, read: Extraction, nodes: dict[str, Entity]) -> Iterator[str]:
+def _node_faults(case: Case, read: Extraction) -> Iterator[str]:
     for line in case.lines:
         if node := NODE.fullmatch(line):
             names = node["names"].split(" | ")
@@ -120,7 +125,8 @@ def _node_faults(case: Case, read: Extraction, nodes: dict[str, Entity]) -> Iter
         else:
             continue
         if there == line.startswith("NO "):
-            yield f"{'unexpected' if there else 'missing'}: {line.removeprefix('NO ')} (nodes: {', '.join(sorted(f'{n.type} {n.name}' for n in nodes.values()))})"
+            known = ", ".join(sorted(f"{entity.type} {entity.name}" for entity in read.entities))
+            yield f"{'unexpected' if there else 'missing'}: {line.removeprefix('NO ')} (nodes: {known})"
 
 
 CASES = list(read_cases(FOLDER))

@@ -1,4 +1,4 @@
-"""The patterns of kg/data/patterns, each against its own example and near miss; their language; and a relation type that is new files only."""
+"""The patterns of kg/data/patterns on their own examples and near misses; their language; a relation type that is new files only."""
 
 import json
 import os
