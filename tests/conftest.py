@@ -80,6 +80,11 @@ def _local_only(connect: Any) -> Any:
     return guarded
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make golden` write what test_golden.py compares with."""
+    parser.addoption("--write-golden", action="store_true", help="write tests/golden anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures that they ask for."""
     for item in items:
