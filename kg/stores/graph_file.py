@@ -28,11 +28,11 @@ class GraphFile:
     _whole: Mapping[str, list[dict[str, Any]]]
 
     def nodes(self) -> Iterator[Item]:
-        """Yield the nodes; see `kg.shape.NODE` for what each has at least."""
+        """Yield the nodes, whatever their shape: `kg.stores.survey` checks it."""
         yield from self._items("nodes")
 
     def edges(self) -> Iterator[Item]:
-        """Yield the edges, each with a key that no other edge of its pair has in a good graph."""
+        """Yield the edges, likewise."""
         yield from self._items("edges")
 
     def _items(self, section: str) -> Iterator[Item]:
@@ -46,7 +46,7 @@ def open_graph_file(path: str | Path) -> GraphFile:
     """Open a graph file; one that another program wrote, in another layout, is read as a whole.
 
     Raises:
-        StoreError: there is no such file, or it is no graph of this version; a fault of a node or an edge is raised when it is reached.
+        StoreError: there is no such file, or it is no graph of this version.
     """
     path = Path(path)
     try:
@@ -55,10 +55,22 @@ def open_graph_file(path: str | Path) -> GraphFile:
         raise StoreError(f"{path}: can't be read ({error.strerror}); give a graph that kg build wrote") from error
     if rest.get("schema") != SCHEMA or places.keys() != _FIELDS.keys():
         data = to_json(read_graph(path))
-        documents = {item["id"]: item for item in data["graph"]["documents"]}
-        return GraphFile(path, documents, data["graph"]["model"], {}, {"nodes": data["nodes"], "edges": data["edges"]})
-    found = {item["id"]: item for item, _ in _lines(path, "documents", *places["documents"])}
-    return GraphFile(path, found, rest.get("model", {}), places, {})
+        whole = {item["id"]: item for item in data["graph"]["documents"]}
+        return GraphFile(path, whole, data["graph"]["model"], {}, {"nodes": data["nodes"], "edges": data["edges"]})
+    documents = [item for item, _ in _lines(path, "documents", *places["documents"])]
+    for at, item in enumerate(documents):
+        check_shape(item, "documents", f"{path}: documents[{at}]")
+    return GraphFile(path, {item["id"]: item for item in documents}, rest.get("model", {}), places, {})
+
+
+def check_shape(item: object, section: str, place: str) -> None:
+    """Check that a table of a section has what kg writes.
+
+    Raises:
+        StoreError: something is missing or of the wrong kind.
+    """
+    for fault in item_faults(item, _FIELDS[section], place, strict=True):
+        raise StoreError(f"{fault}; kg validate lists all faults")
 
 
 def encode(value: object) -> str:
@@ -110,6 +122,4 @@ def _lines(path: Path, section: str, start: int, count: int) -> Iterator[Item]:
                 item = json.loads(line)
             except ValueError as error:
                 raise StoreError(f"{place} is no JSON in UTF-8 ({error}); build the graph again") from error
-            for fault in item_faults(item, _FIELDS[section], place, strict=True):
-                raise StoreError(f"{fault}; kg validate lists all faults")
             yield item, line

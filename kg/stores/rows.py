@@ -51,7 +51,7 @@ def node_records(file: GraphFile) -> Iterator[Item]:
     """Yield each node with its record: its line, and in that of a Document what the file has of the document."""
     documents = {_node_id(name): document for name, document in file.documents.items()}
     for item, line in file.nodes():
-        document = documents.get(item["id"]) if item["type"] == "Document" else None
+        document = documents.get(item.get("id", "")) if documents and item.get("type") == "Document" else None
         yield item, line if document is None else f'{line[:-1]}, "document": {encode(document)}}}'
 
 

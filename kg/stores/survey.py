@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.schema import Schema
-from kg.stores.graph_file import GraphFile
+from kg.stores.graph_file import GraphFile, check_shape
 from kg.stores.rows import check_item, fingerprint, node_records, shown_hashes
 
 
@@ -32,7 +32,8 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
         StoreError: a type isn't in schemas/, an id or key stands twice, an edge's end is missing, or a property can't be held.
     """
     found = Survey()
-    for item, record in node_records(file):
+    for at, (item, record) in enumerate(node_records(file)):
+        check_shape(item, "nodes", f"{file.path}: nodes[{at}]")
         _check_node(item, file, schema, found.types)
         found.types[item["id"]] = kind = _same(item["type"], schema.nodes)
         mark = fingerprint(record)
@@ -40,7 +41,8 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
         found.node_types.setdefault(kind, array("q")).append(mark)
         found.last = kind, item["id"]
     seen: set[int] = set()
-    for item, record in file.edges():
+    for at, (item, record) in enumerate(file.edges()):
+        check_shape(item, "edges", f"{file.path}: edges[{at}]")
         _check_edge(item, file, schema, found.types, seen)
         mark = fingerprint(record, shown_hashes(item, file))
         found.edges.append(mark)
