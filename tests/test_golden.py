@@ -60,7 +60,7 @@ def _properties(item: Entity | Edge) -> str:
 
 
 def _distinct(evidence: tuple[Evidence, ...], texts: dict[str, str]) -> list[str]:
-    """Return the words of each piece of evidence, each once: which of several rules read them is left out, for it changes with each new pattern."""
+    """Return the words of each piece of evidence once, without the rules that read them: their numbers change with each new pattern."""
     return list(dict.fromkeys(_words(item, texts) for item in evidence))
 
 
