@@ -38,7 +38,7 @@ check: setup-dev
 	$(PYTHON) -m mypy
 
 golden: setup-dev
-	$(PYTHON) -m pytest tests/test_golden.py --write-golden
+	$(PYTHON) -m pytest tests/test_golden.py tests/test_docs.py --write-golden
 
 lock: setup-dev
 	scripts/lock
