@@ -142,7 +142,7 @@ def _singles(annotated: Annotated, marks: Sequence[Mark], paragraph: tuple[int, 
         mark = marks[i]
         word = annotated.document.text[mark.place + 1 : mark.place + 6].lower().split()[:1]
         i += 1
-        if not mark.opens or mark.char == "’" or word and (word[0].strip(".,") in ELIDED or word[0][0].isdecimal()):
+        if not mark.opens or mark.char == "’" or word and (word[0].strip(".,'’") in ELIDED or word[0][0].isdecimal()):
             continue
         closing = _closing(annotated, marks[i:])
         if closing:
