@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.clean import mask
@@ -42,9 +43,8 @@ class Annotated:
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the characters of the sentence, or sentences, around the tokens `start:end`."""
-        begins = [first for first, _ in self.sentences]
-        first = self.sentences[bisect_right(begins, start) - 1][0]
-        last = self.sentences[bisect_right(begins, end - 1) - 1][1]
+        first = self.sentences[bisect_right(self.sentences, start, key=itemgetter(0)) - 1][0]
+        last = self.sentences[bisect_right(self.sentences, end - 1, key=itemgetter(0)) - 1][1]
         return self.span(first, last)
 
 

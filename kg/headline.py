@@ -11,7 +11,7 @@ from kg.dateline import find_date
 LONGEST = 200
 LOOKAHEAD = 600
 GLUED = re.compile(
-    r"(?:(?<=[a-z]{2})|(?<=[a-z]\d)|(?<=[a-z0-9]{2}[.!?]))[\"'’”“‘(]?(?=[A-Z])"  # BurnMinisters, HeadsA, Talks'Constructive
+    r"(?:(?<=[a-z]{2})|(?<=[a-z]\d)|(?<=[a-z0-9]{2}[.!?]))[\"'’”“‘(]?(?=[A-Z])"  # DarkMinisters, HeadsA, Talks'Constructive
     r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2,}\s)"  # NATOMinisters said
 )
 PARTED = re.compile(r"(?<=[a-z0-9]{2}[.!?])[\"”’']?\s+(?=[\"“‘'(]?[A-Z])")
@@ -39,7 +39,7 @@ def find_title(text: str) -> str | None:
 def headline_end(line: str, start: int) -> int:
     """Return where the headline that begins at `start` ends: where a story runs into it, else at the end of the line.
 
-    "Regions Also BurnThe minister said he would go." ends after "Burn". What is too long for a headline and has no such place in it is
+    "Towns Went DarkThe minister said he would go." ends after "Dark". What is too long for a headline and has no such place in it is
     none: it ends at `start`.
     """
     window = line[start : start + LONGEST + LOOKAHEAD]

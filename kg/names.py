@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 POSSESSIVE = re.compile(r"['’]s?$")
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-# letters that news writes in several ways when a name comes from another alphabet: "Andrii/Andriy", "Sergei/Sergey", "Zelensky/Zelenskyy"
+# letters that news writes in several ways when a name comes from another alphabet: "Yuri/Yuriy", "Aleksei/Aleksey", "Petrovsky/Petrovskyy"
 ROMANIZATION = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a name; full stops and hyphens part no word of initials ("U.S." -> "us") but hyphens do ("Jong-un")."""
+    """Return the folded words of a name; full stops and hyphens part no word of initials ("U.S." -> "us") but hyphens do ("Seo-yeon")."""
     return re.findall(r"\w+", re.sub(r"'s?\b", "", fold(text)).replace(".", ""))
 
 
@@ -44,7 +44,7 @@ def entity_id(kind: str, name: str, qualifier: str | None = None) -> str:
 
 
 def romanized(word: str) -> str:
-    """Return a key that the spellings of one name in Latin letters share: "Andrii" and "Andriy", not "Volodymyr" and "Vladimir"."""
+    """Return a key that the spellings of one name in Latin letters share: "Yurii" and "Yuriy", not "Mykola" and "Nikolai"."""
     for pattern, letter in ROMANIZATION:
         word = pattern.sub(letter, word)
     return word

@@ -1,4 +1,4 @@
-"""Stage 4h: people's names of one word that the model cut: "Han | Jun", "Sahap | Kavcioglu"."""
+"""Stage 4h: people's names of one word that the model cut: "Bela | Novak"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _grown(doc: Doc, mention: Mention, taken: set[int], vocabulary: Vocabulary) 
 
 
 def _hyphened(doc: Doc, mention: Mention) -> Mention:
-    """Take in what a hyphen joins to the end of a name: "Moon Jae | -in"."""
+    """Take in what a hyphen joins to the end of a name: "Seo Min | -ah"."""
     end = mention.end
     joined = (
         end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_ and doc[end + 1].is_alpha
@@ -51,7 +51,7 @@ def _hyphened(doc: Doc, mention: Mention) -> Mention:
 
 def _is_name(doc: Doc, i: int, vocabulary: Vocabulary) -> bool:
     token = doc[i]
-    if token.tag_ == "PRP" and token.is_title and len(token) > 1:  # "Liu He"
+    if token.tag_ == "PRP" and token.is_title and len(token) > 1:  # "Chen He"
         return True
     if token.text in vocabulary.words["month_names"] and not (i + 1 < len(doc) and doc[i + 1].like_num):
         return True

@@ -40,7 +40,13 @@ def _remembered(words: Sequence[str], mentions: Sequence[Mention], vocabulary: V
     for mention in mentions:
         name = tuple(words[mention.start : mention.end])
         names.setdefault(name, mention)
-        if mention.code == "P" and len(name) > 1 and name[-1][0].isupper() and name[-1].lower() not in vocabulary.suffixes:
+        if (
+            mention.code == "P"
+            and len(name) > 1
+            and name[-1][0].isupper()
+            and len(name[-1]) > 1
+            and name[-1].lower() not in vocabulary.suffixes
+        ):
             names.setdefault(name[-1:], mention)
             if name[0] not in vocabulary.given_names and name[0][0].isupper() and name[0].lower() not in vocabulary.honorifics:
                 names.setdefault(name[:1], mention)  # a surname that stands first

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FREE_WORDS = 3  # how many words that no list knows may describe an office ("rebel negotiator")
 VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})  # "who heads the committee"
-DESCRIBES = frozenset({"NN", "JJ", "VBG", "NNS"})
+DESCRIBES = frozenset({"NN", "JJ"})
 COMMON = frozenset({"NN", "NNS"})
 SHOUTED = 5  # capitals up to this length are an abbreviation ("CEO")
 

@@ -29,7 +29,8 @@ class Held:
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     """Yield HAS_ROLE, HAS_OCCUPATION, NATIONALITY and REPRESENTS edges.
 
-    A description belongs to the person of the first pattern in the file that claims it. An office whose holder one place leaves out is
+    A description belongs to the person of the first pattern in the file that claims it. What is once said to be
+    past is past. An office whose holder one place leaves out is
     the one of
     the same title whose holder another place tells.
     """
@@ -47,7 +48,10 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
                     if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     told = _told(held)
+    past = {(one.person, one.holder, one.office.text) for one in held if one.office.status == "former"}
     for one in held:
+        if one.office.status is None and (one.person, one.holder, one.office.text) in past:
+            one = replace(one, office=replace(one.office, status="former"))
         yield from _office_edges(one, told, context)
 
 

@@ -29,7 +29,7 @@ def compile_pattern(pattern: str, phrases: Mapping[str, str], where: str) -> re.
     """Return the regular expression, over the text of `kg.relate.items.encode`. Raises SchemaError that names `where` and the place of
     the fault."""
     try:
-        return re.compile(_expression(pattern, phrases, where))
+        return re.compile(r"(?<!\S)" + _expression(pattern, phrases, where))
     except re.error as error:
         raise SchemaError(f"{where}: {error} in the pattern {pattern!r}") from error
 

@@ -15,6 +15,7 @@ SERVES_PLACE = frozenset({"of", "for", "from"})  # behind other titles these alo
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
 ENDED = frozenset({"until", "time"})  # "until May", "at the time"
 LOCATES = frozenset({"in", "from", "to", "at", "near"})
+TERM = 6  # items behind an office in which its years stand ("from 1977 to 1995")
 LISTS = frozenset({",", "and", "&"})
 
 
@@ -90,6 +91,8 @@ def _office(row: Row, before: Sequence[Item], titled: Sequence[Item], after: Seq
     front = _front(row, before)
     if front and front.code in "OGP":
         behind = None
+    if front and front.code in "LR" and title.kind.demonym == "nationality":
+        front = None  # where a lawyer works
     nation = front if front and front.code in "NC" and (behind or title.kind.demonym == "nationality") else None
     items = (*before, *titled, *after)
     return Office(
@@ -109,6 +112,9 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
     first, behind = row.items.index(items[0]), row.items.index(items[-1]) + 1
     ends = [item.text for item in row.items[max(first - 1, 0) : first] + row.items[behind : behind + 1]]
     behind_status = vocabulary.status.get(row.items[behind].text) if behind < len(row.items) and row.items[behind].code == "r" else None
+    later = [item.text for item in row.items[behind : behind + TERM]]
+    if "from" in later and "to" in later or "until" in later:
+        ends.append("until")
     told = [
         title.status,
         behind_status,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.names import words_of
 from kg.relate.items import Item
 
+Told = Mapping[str, Mapping[str, Item]]  # the bodies told so far, by the words of their names and by id
 SUBJECTS = frozenset({"he", "she"})
 POSSESSIVES = frozenset({"his", "her"})
 ACTORS = frozenset("OGC")
@@ -20,7 +21,7 @@ ACTORS = frozenset("OGC")
 def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Return the sentences with those pronouns replaced: "its" and "whose" by the thing and "'s", "he" by the person."""
     read: list[list[Item]] = []
-    told: dict[str, Item] = {}
+    told: dict[str, dict[str, Item]] = {}
     for sentence in sentences:
         before = read[-1] if read else []
         items: list[Item] = []
@@ -30,7 +31,8 @@ def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
                 items.pop()
             items += _read(item, meant)
             if item.mention and item.code in "OG" and item.entity:
-                told[item.entity] = item
+                for word in words_of(item.mention.name):
+                    told.setdefault(word, {})[item.entity] = item
         read.append(items)
     return read
 
@@ -42,15 +44,15 @@ def _read(item: Item, meant: Item | None) -> list[Item]:
     return [name] if item.text in SUBJECTS or item.code == "n" else [name, replace(item, code="x", text="'s")]
 
 
-def _body(item: Item, items: Sequence[Item], told: Mapping[str, Item]) -> Item | None:
+def _body(item: Item, items: Sequence[Item], told: Told) -> Item | None:
     """Return the only body told so far that has the noun in its name, where "the" is before it: "the committee", "the Fund"."""
     if not items or items[-1].text != "the":
         return None
-    named = [body for body in told.values() if body.mention and item.text in words_of(body.mention.name)]
-    return named[0] if len(named) == 1 else None
+    named = told.get(item.text, {})
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Mapping[str, Item], after: Item | None) -> Item | None:
+def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Told, after: Item | None) -> Item | None:
     if item.code == "n":
         return None if after and after.code in "nOGPTU" else _body(item, items, told)
     if item.code not in "dhx" or item.mention:

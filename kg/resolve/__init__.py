@@ -81,14 +81,14 @@ def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
 
 def _people(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
     people = [mention for mention in mentions if mention.code == "P"]
-    for mention, person in zip(people, resolve_people(people, annotated.document.id, vocabulary.nicknames), strict=True):
+    for mention, person in zip(people, resolve_people(people, annotated.document.sha256[:8], vocabulary.nicknames), strict=True):
         if person:
             yield Reference(mention=mention, id=person, type="Person", alias=mention.name)
 
 
 def _bodies(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:
     bodies = [mention for mention in mentions if mention.code in "OG"]
-    for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.id), strict=True):
+    for mention, body in zip(bodies, resolve_bodies(annotated.doc, mentions, vocabulary, annotated.document.sha256[:8]), strict=True):
         yield Reference(
             mention=mention,
             id=body.id,

@@ -33,7 +33,7 @@ class Body:
     whole: str | None = None
 
 
-def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary, document_id: str) -> list[Body]:
+def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary, document: str) -> list[Body]:
     """Return the body that each mention of code O or G in `mentions` (all of the document, in order) names.
 
     An organ of a state is told from its namesakes by its country ("Foreign Ministry (Russia)"); where the document names one such
@@ -43,7 +43,7 @@ def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary
     name, or the initials of just one name, mean that name.
     """
     bodies = [_body(doc, mentions, i, vocabulary) for i, mention in enumerate(mentions) if mention.code in "OG"]
-    bodies = _shortened(_owned(bodies, document_id))
+    bodies = _shortened(_owned(bodies, document))
     return _acronyms(doc, [m for m in mentions if m.code in "OG"], bodies)
 
 
@@ -75,7 +75,7 @@ def _before(doc: Doc, mentions: Sequence[Mention], i: int) -> str | None:
     return before.entry.country if near and before.entry and before.code in "NCGL" else None
 
 
-def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
+def _owned(bodies: Sequence[Body], document: str) -> list[Body]:
     """Give a body whose country is untold the only country that the document gives to a body of that name."""
     told: dict[str, set[Body]] = {}
     for body in bodies:
@@ -88,13 +88,13 @@ def _owned(bodies: Sequence[Body], document_id: str) -> list[Body]:
         if qualifier == "?" and len(ids) == 1:
             body = min(told[stem], key=lambda other: other.name)
         elif qualifier == "?":
-            body = Body(id=f"{stem}~{document_id[:8]}", name=body.name, owner=None, kind=body.kind)
+            body = Body(id=f"{stem}~{document}", name=body.name, owner=None, kind=body.kind)
         done.append(body)
     return done
 
 
 def _shortened(bodies: Sequence[Body]) -> list[Body]:
-    """Let a name of one word mean the only body whose name begins with it ("Mahan" after "Mahan Air"), and an organ whose country is
+    """Let a name of one word mean the only body whose name begins with it ("Ardan" after "Ardan Air"), and an organ whose country is
     untold the
     only body that has its name within its own ("Supreme Court" after "US Supreme Court")."""
     longer: dict[str, dict[str, Body]] = {}

@@ -6,7 +6,7 @@ from kg.errors import QueryError
 from kg.model import Entity, Graph
 from kg.names import fold
 
-_NEAR = 85.0  # of 100: one wrong letter in seven; "Lavrow" finds Lavrov, "Peeks" Peek, "Kyiv" doesn't find Kiel
+_NEAR = 85.0  # of 100: one wrong letter in seven; "Okafar" finds Okafor, "Novaks" Novak, "Kyiv" doesn't find Kiel
 
 
 def find(graph: Graph, name: str) -> list[Entity]:
@@ -35,7 +35,7 @@ def _by_name(wanted: str) -> Callable[[Entity], bool]:
 
 
 def _by_word(wanted: str) -> Callable[[Entity], bool]:
-    """Match whole words in their order: "Peek" and "John Peek" find "Andrew John Peek"."""
+    """Match whole words in their order: "Okafor" and "Mary Okafor" find "Ada Mary Okafor"."""
     return lambda node: bool(wanted) and node.type != "Document" and any(f" {wanted} " in f" {name} " for name in _names(node))
 
 
