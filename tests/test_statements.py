@@ -1,7 +1,7 @@
 """Who says what: quotations, reported speech, and what isn't anybody's words. Each text is followed by what is said, a speaker a line.
 
-A line is `speaker | first words`, of reported speech `speaker ~ first words`; `?` is a statement without a speaker. A text in which nobody safe
-says anything has no line. Names of entities stand for the entities; the lines are all that comes out.
+A line is `speaker | first words`, of reported speech `speaker ~ first words`; `?` is a statement without a speaker. A text in which
+nobody safe says anything has no line. Names of entities stand for the entities; the lines are all that comes out.
 """
 
 from typing import Any
@@ -25,6 +25,14 @@ DIRECT = {
         ["Ada Okafor | brought nothing but sorrow"],
     ),
     "name behind a comma": ('"The talks went well," the envoy, Ada Okafor, said.', ["Ada Okafor | The talks went well"]),
+    "name behind a long description": (
+        '"It works," the president of the League for Peace in Kenya, Ada Okafor, said.',
+        ["Ada Okafor | It works"],
+    ),
+    "a sentence that ends before another's words": (
+        'Bela Novak talked of "a long and hard way." Ada Okafor said nothing.',
+        ["Bela Novak | a long and hard way."],
+    ),
     "split quotation": ('"The talks," Ada Okafor said, "went very well."', ["Ada Okafor | The talks", "Ada Okafor | went very well."]),
     "goes on in the paragraph": ('"It works," Ada Okafor said. "We shall sign."', ["Ada Okafor | It works", "Ada Okafor | We shall sign."]),
     "goes on in the next paragraph": (
@@ -111,6 +119,7 @@ NOBODY = {
 }
 UNSAFE = {
     "one of two": '"It works," one of them said. Ada Okafor met Bela Novak.',
+    "an aide": '"It works well enough for us," an aide of Ada Okafor said.',
     "an unnamed official": '"It works well enough for us," an official said.',
     "he of two objects": 'The crowd met Ada Okafor and Bela Novak. "It works," he said.',
     "they": 'Ada Okafor met Bela Novak. "It works," they said.',
