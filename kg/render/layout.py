@@ -13,7 +13,10 @@ Stretch = tuple[float, float, float]
 
 _LENGTH = 150.0  # pixels between two neighbours that have no others
 _STRESS = 500  # nodes of a component up to which all distances in it count; more take too much memory and time
-_SAMPLE = 400  # nodes that push a node of a larger component away
+_SAMPLE = 100  # nodes that push a node of a larger component away
+_STEPS = 90
+_GRAVITY = 0.02  # how strongly the middle holds what would drift off
+_GOLDEN = 2.399963  # an angle that leaves no two of many on one ray
 _BOXES = 2500  # nodes of a component up to which they are kept from overlapping
 _GAP = 60.0
 _ASPECT = 1.35  # how much wider than high the map is drawn: names are wide, and so are screens
@@ -35,7 +38,14 @@ def lay_out(sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]
     `sizes` are the boxes of the nodes with their names, `labels` those of the links' words (in the order of `links`, (0, 0) where
     there are none). Neighbours stand near each other; boxes don't overlap unless a component is very large.
     """
-    pieces = [_piece(nodes, sizes, links, labels) for nodes in _components(len(sizes), links)]
+    components = _components(len(sizes), links)
+    component = {node: at for at, nodes in enumerate(components) for node in nodes}
+    inside: list[list[int]] = [[] for _ in components]
+    for at, (source, _) in enumerate(links):
+        inside[component[source]].append(at)
+    pieces = [
+        _piece(nodes, sizes, [links[at] for at in ats], [labels[at] for at in ats]) for nodes, ats in zip(components, inside, strict=True)
+    ]
     found = [(0, 0)] * len(sizes)
     for piece, (left, top) in zip(pieces, _packed(pieces), strict=True):
         for node, (x, y) in zip(piece.nodes, piece.positions, strict=True):
@@ -57,10 +67,9 @@ def _piece(nodes: Sequence[int], sizes: Sequence[Size], links: Sequence[Link], l
     import numpy
 
     place = {node: at for at, node in enumerate(nodes)}
-    inside = [at for at, (source, _) in enumerate(links) if source in place]
-    ends = numpy.array([(place[links[at][0]], place[links[at][1]]) for at in inside], dtype=int).reshape(-1, 2)
+    ends = numpy.array([(place[source], place[target]) for source, target in links], dtype=int).reshape(-1, 2)
     boxes = numpy.array([sizes[node] for node in nodes], dtype=float)
-    words = numpy.array([labels[at] for at in inside], dtype=float).reshape(-1, 2)
+    words = numpy.array(labels, dtype=float).reshape(-1, 2)
     narrow = numpy.array([1 / _ASPECT, 1.0])
     positions = _placed(ends, boxes * narrow, words * narrow) / narrow
     low, high = (positions - boxes / 2).min(axis=0), (positions + boxes / 2).max(axis=0)
@@ -95,24 +104,59 @@ def _distances(count: int, ends: Any) -> Any:
 
 
 def _forces(count: int, ends: Any) -> Any:
-    """Let neighbours attract each other and a sample of all nodes push away (Fruchterman and Reingold 1991)."""
+    """Let neighbours attract each other and a sample of all nodes push away (Fruchterman and Reingold 1991).
+
+    What hangs on one node only is left out at first, and then stands around it: most of a large graph does.
+    """
+    import numpy
+
+    degrees = numpy.bincount(ends.ravel(), minlength=count)
+    core = numpy.flatnonzero(degrees > 1)
+    number = numpy.full(count, -1)
+    number[core] = range(len(core))
+    inside = ends[(number[ends] >= 0).all(axis=1)]
+    positions = numpy.zeros((count, 2))
+    positions[core] = _pushed_apart(
+        len(core), number[inside], numpy.sqrt(1 + degrees[core] - numpy.bincount(inside.ravel(), minlength=count)[core])
+    )
+    for here, there in ((0, 1), (1, 0)):
+        leaves = ends[degrees[ends[:, here]] == 1]
+        order = leaves[numpy.argsort(leaves[:, there], kind="stable")]
+        hosts = order[:, there]
+        rank = numpy.arange(len(order)) - numpy.searchsorted(hosts, hosts)
+        far, angle = _LENGTH * 0.45 * numpy.sqrt(1 + rank), rank * _GOLDEN
+        positions[order[:, here]] = positions[hosts] + far[:, None] * numpy.stack([numpy.cos(angle), numpy.sin(angle)], axis=1)
+    return positions
+
+
+def _pushed_apart(count: int, ends: Any, sizes: Any) -> Any:
+    """Return positions of nodes that push the more, the larger they are."""
     import numpy
 
     random = numpy.random.default_rng(1)
-    spread = _LENGTH * count**0.5
-    positions = random.uniform(-spread, spread, size=(count, 2)) / 2
-    for heat in numpy.linspace(spread / 8, _LENGTH / 20, 120):
-        others = positions[random.choice(count, size=min(count, _SAMPLE), replace=False)]
-        offsets = positions[:, None] - others[None]
-        reach = numpy.maximum((offsets**2).sum(axis=2, keepdims=True), 1.0)
-        force = (offsets / reach).sum(axis=1) * _LENGTH**2 * count / len(others)
+    spread = _LENGTH * float((sizes**2).sum()) ** 0.5
+    positions = random.uniform(-spread, spread, size=(count, 2)).astype(numpy.float32) / 2
+    sizes = sizes.astype(numpy.float32)
+    for heat in numpy.linspace(spread / 8, _LENGTH / 20, _STEPS, dtype=numpy.float32):
+        sample = random.choice(count, size=min(count, _SAMPLE), replace=False)
+        force = _repulsion(positions, positions[sample], sizes, sizes[sample]) * count / len(sample)
         pull = positions[ends[:, 0]] - positions[ends[:, 1]]
         pull = pull * numpy.hypot(pull[:, 0], pull[:, 1])[:, None] / _LENGTH
-        numpy.add.at(force, ends[:, 0], -pull)
-        numpy.add.at(force, ends[:, 1], pull)
+        for axis in range(2):
+            force[:, axis] += numpy.bincount(ends[:, 1], pull[:, axis], count) - numpy.bincount(ends[:, 0], pull[:, axis], count)
+        force -= positions * _GRAVITY * count
         strength = numpy.maximum(numpy.hypot(force[:, 0], force[:, 1]), 1e-9)[:, None]
         positions = positions + force / strength * numpy.minimum(strength, heat)
-    return positions
+    return positions.astype(float)
+
+
+def _repulsion(positions: Any, others: Any, sizes: Any, weights: Any) -> Any:
+    """Return the push of each of the others on each node, summed; by matrix products, without an array of all offsets."""
+    import numpy
+
+    squares = (positions**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)[None] - 2 * positions @ others.T
+    shares = weights[None] / numpy.maximum(squares, 25.0)
+    return (positions * shares.sum(axis=1)[:, None] - shares @ others) * sizes[:, None] * numpy.float32(_LENGTH**2)
 
 
 def _level(positions: Any) -> Any:

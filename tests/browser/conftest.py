@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+# WebGL without a graphics card: drawn by the processor.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+NO_WEBGL = """(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind.startsWith("webgl") ? null : real.call(this, kind, ...rest);
+    };
+})()"""
 
 
 @dataclass
@@ -37,21 +44,25 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_html(browser: Any, tmp_path: Path) -> Iterator[Callable[[str], Opened]]:
+def open_html(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Open HTML as a file, wait until the map is drawn, and fail in the end if it asked for anything from outside."""
     with browser.new_context(offline=True, viewport={"width": 1200, "height": 800}) as context:
         opened = Opened(context.new_page())
+        opened.page.set_default_timeout(10_000)
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
         opened.page.on("dialog", lambda dialog: (opened.errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
-        def open_html(html: str) -> Opened:
+        def open_html(html: str, link: str = "", *, webgl: bool = True) -> Opened:
             file = tmp_path / "map.html"
             file.write_text(html, encoding="utf-8")
-            opened.page.goto(file.as_uri())
+            if not webgl:
+                opened.page.add_init_script(NO_WEBGL)
+            opened.page.goto("about:blank")
+            opened.page.goto(file.as_uri() + link)
             opened.page.wait_for_selector("html[data-drawn]", timeout=60_000)
-            opened.requests.remove(file.as_uri())
+            opened.requests[:] = [url for url in opened.requests if not url.startswith((file.as_uri(), "blob:", "about:"))]
             return opened
 
         yield open_html

@@ -126,10 +126,10 @@ export const nodeButton = (data, at, open) =>
 
 /** @param {import("./types").Relation} edge */
 function details(edge) {
-  const { status, basis, capacity, modality, start_date, end_date, via, as } = edge.properties ?? {};
+  const { status, basis, modality, start_date, end_date, via, as } = edge.properties ?? {};
   const basisWords = basis === "office" ? "by office" : basis;
   const dates = start_date || end_date ? `${start_date ?? ""} – ${end_date ?? ""}` : undefined;
-  const said = [status, basisWords, capacity, modality === "asserted" ? undefined : modality, dates, as, via && `via ${via}`];
+  const said = [status, basisWords, modality === "asserted" ? undefined : modality, dates, as, via && `via ${via}`];
   return said.filter(Boolean).map((word) => el("span", { class: "badge" }, oneLine(String(word))));
 }
 

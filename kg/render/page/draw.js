@@ -5,13 +5,16 @@ import Sigma from "sigma";
 import { oneLine } from "./dom.js";
 import { place, wrap } from "./labels.js";
 import { bundle } from "./lines.js";
-import { BothWays, OneWay, paper, SHAPES, ShapeProgram } from "./programs.js";
+import { BothWays, LineProgram, OneWay, paper, SHAPES, ShapeProgram } from "./programs.js";
 import { FONT, paint, paintLabels } from "./scene.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").Line} Line @typedef {import("./types").Theme} Theme */
 
 const MANY = 3000; // lines from which up they are drawn thin and pale
 const NAMED = 700; // names and words that are tried at a time
+const READABLE = 0.45; // the size, as a part of that laid out, at which most names have room
+const SMALL = 0.22; // the size below which the map opens around its most connected node
+const STRONG = 40; // about so many names are bold, and may cover other nodes
 const TOUCH = 7; // pixels beside a line that count as on it
 
 /** Colours as the style sheet has them now. @returns {Theme} */
@@ -48,9 +51,13 @@ export class Drawing {
     this.brightLines = null;
     this.selected = -1;
     this.hovered = -1;
+    /** how many relations make a name bold */
+    this.much = 6;
     /** @type {import("./types").Label[]} */
     this.labels = [];
     this.scale = 1;
+    /** how large the whole map is drawn at most, as a part of the size that it was laid out in */
+    this.fit = 1;
     this.bounds = bounds(data);
     /** @type {Sigma | null} */
     this.sigma = hasWebgl() ? this.start() : null;
@@ -75,7 +82,7 @@ export class Drawing {
       nodeProgramClasses: { shape: ShapeProgram },
       nodeHoverProgramClasses: { shape: ShapeProgram },
       defaultDrawNodeHover: () => {},
-      edgeProgramClasses: { one: OneWay, both: BothWays },
+      edgeProgramClasses: { plain: LineProgram, one: OneWay, both: BothWays },
       defaultEdgeType: "one",
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
@@ -86,7 +93,10 @@ export class Drawing {
       edgeReducer: (line, attributes) => this.lineLook(line, attributes),
     });
     sigma.on("afterRender", () => this.drawLabels());
-    sigma.on("resize", () => this.frame());
+    sigma.on("resize", () => {
+      this.frame();
+      sigma.scheduleRefresh();
+    });
     return sigma;
   }
 
@@ -100,10 +110,15 @@ export class Drawing {
   lineLook(id, attributes) {
     const line = /** @type {Line} */ (this.byId.get(id));
     const many = this.lines.length > MANY;
-    if (this.faint(line)) return { ...attributes, color: this.theme.faint + (many ? "55" : "aa"), size: 0.8, zIndex: 0 };
+    if (this.faint(line)) return { ...attributes, color: mix(this.theme.faint, this.theme.paper, many ? 0.7 : 0.3), size: 0.7, zIndex: 0 };
     const colour = line.represents ? this.theme.represents : this.theme.line;
     const pale = many && !this.bright;
-    return { ...attributes, color: pale ? `${colour}77` : colour, size: pale ? 0.7 : line.represents ? 2 : 1.2, zIndex: 1 };
+    return {
+      ...attributes,
+      color: pale ? mix(colour, this.theme.paper, 0.6) : colour,
+      size: pale ? 0.6 : line.represents ? 2 : 1.2,
+      zIndex: 1,
+    };
   }
 
   /** @param {Line} line */
@@ -118,13 +133,15 @@ export class Drawing {
     this.order = [...nodes].filter(has).sort((a, b) => this.data.around[b].length - this.data.around[a].length || a - b);
     this.lines = bundle(this.data, edges).filter((line) => has(line.s) && has(line.t));
     this.byId = new Map(this.lines.map((line) => [line.id, line]));
+    this.much = Math.max(6, this.data.around[this.order[STRONG] ?? -1]?.length ?? 0);
     if (!this.sigma) return this.paintStill();
     const graph = new DirectedGraph();
+    const arrows = (/** @type {Line} */ line) => (this.lines.length > 4 * MANY ? "plain" : line.back ? "both" : "one");
     for (const at of this.order) graph.addNode(at, { ...this.position(at), shape: this.shape(at), size: this.radius(at) });
-    for (const line of this.lines)
-      graph.addDirectedEdgeWithKey(line.id, line.s, line.t, { type: line.back ? "both" : "one", dashed: line.former });
+    for (const line of this.lines) graph.addDirectedEdgeWithKey(line.id, line.s, line.t, { type: arrows(line), dashed: line.former });
     this.frame();
-    this.sigma.setGraph(graph);
+    this.inked();
+    this.sigma.setGraph(graph); // this draws
   }
 
   /** @param {number} at */
@@ -148,16 +165,27 @@ export class Drawing {
       [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2],
       [width / fit / 2, height / fit / 2],
     ];
-    this.scale = Math.min(1, Math.max(this.order.length > 2000 ? 0.25 : 0.5, 1.2 * fit));
+    this.fit = fit;
+    this.scale = Math.min(1, 0.6 * Math.sqrt(fit / READABLE));
     this.sigma.setCustomBBox({ x: [middle[0] - half[0], middle[0] + half[0]], y: [-middle[1] - half[1], -middle[1] + half[1]] });
-    this.sigma.refresh();
   }
 
-  /** Let some nodes stand out (none: all alike). @param {Set<number> | null} nodes @param {Set<string> | null} lines @param {number} selected */
-  stress(nodes, lines, selected) {
-    [this.bright, this.brightLines, this.selected] = [nodes, lines, selected];
+  /** Tell the graphics card the colour of the page. */
+  inked() {
     const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(this.theme.paper.slice(at, at + 2), 16) / 255);
     paper.value = [r, g, b, 1];
+  }
+
+  /**
+   * Let some nodes stand out (none: all alike); `draw` does it at once.
+   * @param {Set<number> | null} nodes @param {Set<string> | null} lines @param {number} selected
+   */
+  stress(nodes, lines, selected) {
+    [this.bright, this.brightLines, this.selected] = [nodes, lines, selected];
+  }
+
+  draw() {
+    this.inked();
     if (this.sigma) this.sigma.refresh();
     else this.paintStill();
   }
@@ -165,7 +193,7 @@ export class Drawing {
   /** Take up the colours of the day or of the night. */
   recolour() {
     this.theme = readTheme();
-    this.stress(this.bright, this.brightLines, this.selected);
+    this.draw();
   }
 
   /** Where a node is in the window. @param {number} at */
@@ -173,8 +201,8 @@ export class Drawing {
     return this.sigma ? this.sigma.graphToViewport(this.position(at)) : { x: 0, y: 0 };
   }
 
-  /** Move so that these nodes fill the window. @param {number[]} nodes @param {number} [least] the closest to come, as a part of the whole */
-  lookAt(nodes, least = 0.12) {
+  /** Move so that these nodes fill the window. @param {number[]} nodes @param {number} [largest] the size that isn't passed */
+  lookAt(nodes, largest = 2) {
     if (!this.sigma || !nodes.length) return;
     const places = nodes.map((at) => this.sigma?.viewportToFramedGraph(this.seen(at)) ?? { x: 0, y: 0 });
     const { width, height } = this.sigma.getDimensions();
@@ -185,8 +213,15 @@ export class Drawing {
     const ratio = camera.getState().ratio * Math.max((span("x") + 200) / width, (span("y") + 160) / height);
     const middle = (/** @type {"x" | "y"} */ axis) =>
       (Math.max(...places.map((place) => place[axis])) + Math.min(...places.map((place) => place[axis]))) / 2;
-    const fit = this.scale < 1 ? Math.max(least * this.scale * 2, 0.02) : 0.5;
-    camera.setState({ x: middle("x"), y: middle("y"), ratio: Math.min(1, Math.max(ratio, fit)) });
+    camera.setState({ x: middle("x"), y: middle("y"), ratio: Math.min(1, Math.max(ratio, this.fit / largest)) });
+  }
+
+  /** The whole map, or where it would be too small to read, the part around its most connected node. */
+  opening() {
+    this.home();
+    const first = this.order[0];
+    if (!this.sigma || first === undefined || this.fit >= SMALL || this.order.length > MANY / 2) return;
+    this.sigma.getCamera().setState({ ...this.sigma.viewportToFramedGraph(this.seen(first)), ratio: this.fit / READABLE });
   }
 
   home() {
@@ -250,13 +285,13 @@ export class Drawing {
     const named = seen.filter(({ at }) => !this.bright || this.bright.has(at)).slice(0, NAMED);
     const spots = named.map(({ at, x, y, radius }) => this.spot(at, x, y, radius));
     const stretches = this.lines.length > 20 * NAMED && !this.bright ? [] : this.stretches(where, size, inside);
-    return place(spots, stretches, measurer(context), seen.slice(0, 8 * NAMED), { width, height });
+    return place(spots, stretches, measurer(context), seen.slice(0, NAMED), { width, height });
   }
 
   /** @param {number} at @param {number} x @param {number} y @param {number} radius */
   spot(at, x, y, radius) {
     const node = this.data.nodes[at];
-    const strong = node.properties?.kind === "country" || this.data.around[at].length > 7;
+    const strong = this.data.around[at].length >= this.much;
     return {
       id: node.id.includes(":") ? node.id : `:${node.id}`,
       x,
@@ -321,6 +356,20 @@ export class Drawing {
     context.setTransform(2, 0, 0, 2, 0, 0);
     paint(context, scene);
   }
+}
+
+/**
+ * Mix two colours, so that pale lines need no transparency.
+ * @param {string} colour #rrggbb @param {string} other @param {number} part how much of the other
+ */
+function mix(colour, other, part) {
+  const channel = (/** @type {number} */ at) => {
+    const [a, b] = [colour, other].map((text) => Number.parseInt(text.slice(at, at + 2), 16));
+    return Math.round(a + (b - a) * part)
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
 }
 
 /** @param {Index} data */

@@ -88,26 +88,26 @@ function mentioned(data, filter, at) {
 }
 
 /**
- * Count, for each value of a facet, the edges that would be left with it: nodes for the types of nodes.
- * @param {Index} data @param {Filter} filter @param {string} facet @returns {Map<string, number>}
+ * Count, for each value of each facet, the edges that would be left with it: nodes for the types of nodes.
+ * @param {Index} data @param {Filter} filter @returns {Record<string, Map<string, number>>}
  */
-export function counts(data, filter, facet) {
-  /** @type {Map<string, Set<number>>} */
-  const found = new Map();
-  const add = (/** @type {string} */ value, /** @type {number} */ item) => found.set(value, (found.get(value) ?? new Set()).add(item));
+export function counts(data, filter) {
+  /** @type {Record<string, Map<string, number>>} */
+  const found = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+  const add = (/** @type {string} */ facet, /** @type {string} */ value) => found[facet].set(value, (found[facet].get(value) ?? 0) + 1);
+  const ends = new Set();
   data.edges.forEach((edge, at) => {
-    if (facet !== "type" && !edgePasses(data, filter, at, facet)) return;
-    if (facet === "type") {
-      for (const end of [edge.s, edge.t]) {
-        const alone = {
-          ...filter,
-          off: { ...filter.off, type: new Set([...filter.off.type].filter((type) => type !== data.nodes[end].type)) },
-        };
-        if (filter.off.type.has(data.nodes[end].type) ? edgePasses(data, alone, at) : edgePasses(data, filter, at))
-          add(data.nodes[end].type, end);
-      }
-    } else if (OF_EDGE.includes(facet)) add(edgeValue(data, at, facet), at);
-    else for (const item of edge.evidence ?? []) if (evidencePasses(data, filter, item, facet)) add(evidenceValue(data, item, facet), at);
+    if (edgePasses(data, filter, at, "type")) {
+      if (!filter.off.type.has(data.nodes[edge.t].type)) ends.add(edge.s);
+      if (!filter.off.type.has(data.nodes[edge.s].type)) ends.add(edge.t);
+    }
+    for (const facet of OF_EDGE) if (edgePasses(data, filter, at, facet)) add(facet, edgeValue(data, at, facet));
+    for (const facet of edge.evidence ? OF_EVIDENCE : []) {
+      if (!edgePasses(data, filter, at, facet)) continue;
+      const passing = (edge.evidence ?? []).filter((item) => evidencePasses(data, filter, item, facet));
+      for (const value of new Set(passing.map((item) => evidenceValue(data, item, facet)))) add(facet, value);
+    }
   });
-  return new Map([...found].map(([value, items]) => [value, items.size]));
+  for (const end of ends) add("type", data.nodes[end].type);
+  return found;
 }

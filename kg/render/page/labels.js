@@ -62,59 +62,64 @@ export function wrap(text, width, most) {
   return lines;
 }
 
+/** @typedef {(text: string, size: number, strong: boolean) => number} Measure */
+
 /**
  * Place names beside their nodes, in the order given; then words along lines.
- * @param {Spot[]} spots @param {import("./types").Stretch[]} stretches @param {(text: string, size: number, strong: boolean) => number} measure
- * @param {{x: number, y: number, radius: number}[]} discs all nodes, named or not
+ * @param {Spot[]} spots @param {import("./types").Stretch[]} stretches @param {Measure} measure
+ * @param {{x: number, y: number, radius: number}[]} discs the nodes that nothing should cover, named or not
  * @param {{width: number, height: number}} room texts stay inside it @returns {Label[]}
  */
 export function place(spots, stretches, measure, discs, room) {
-  const taken = new Taken(room);
+  const [nodes, texts] = [new Taken(room), new Taken(room)];
   const own = new Map();
   for (const { x, y, radius } of discs) {
     const box = { x, y, w: 2 * radius, h: 2 * radius };
     own.set(`${x} ${y}`, box);
-    taken.add(box);
+    nodes.add(box);
   }
-  const names = spots.flatMap((spot) => beside(spot, taken, measure, own.get(`${spot.x} ${spot.y}`)));
-  return [...names, ...stretches.flatMap((stretch) => along(stretch, taken, measure))];
+  const names = spots.flatMap((spot) => beside(spot, nodes, texts, measure, own.get(`${spot.x} ${spot.y}`)));
+  return [...names, ...stretches.flatMap((stretch) => along(stretch, nodes, texts, measure))];
 }
 
-/** @param {Spot} spot @param {Taken} taken @param {(text: string, size: number, strong: boolean) => number} measure @param {Box} [own] @returns {Label[]} */
-function beside(spot, taken, measure, own) {
+/**
+ * A name that must be read covers small nodes, where there is no room that is free of them; never another name.
+ * @param {Spot} spot @param {Taken} nodes @param {Taken} texts @param {Measure} measure @param {Box} [own] @returns {Label[]}
+ */
+function beside(spot, nodes, texts, measure, own) {
   const w = Math.max(...spot.lines.map((line) => measure(line, spot.size, spot.strong))) + 4;
   const h = spot.lines.length * spot.size * LEADING + 2;
   const [right, down] = [spot.radius + w / 2 + 2, spot.radius + h / 2 + 1];
-  for (const [dx, dy] of [
+  const sides = [
     [0, down],
     [0, -down],
     [right, 0],
     [-right, 0],
-  ]) {
-    const box = { x: spot.x + dx, y: spot.y + dy, w, h };
-    if (!taken.free(box, own)) continue;
-    taken.add(box);
-    return [{ x: box.x, y: box.y, angle: 0, lines: spot.lines, size: spot.size, strong: spot.strong, of: spot.id }];
-  }
-  return [];
+  ].map(([dx, dy]) => ({ x: spot.x + dx, y: spot.y + dy, w, h }));
+  const free = sides.filter((box) => texts.free(box));
+  const box = free.find((side) => nodes.free(side, own)) ?? (spot.strong ? free[0] : undefined);
+  if (!box) return [];
+  texts.add(box);
+  return [{ x: box.x, y: box.y, angle: 0, lines: spot.lines, size: spot.size, strong: spot.strong, of: spot.id }];
 }
 
-/** @param {import("./types").Stretch} stretch @param {Taken} taken @param {(text: string, size: number, strong: boolean) => number} measure @returns {Label[]} */
-function along({ id, x1, y1, x2, y2, text, size }, taken, measure) {
+/**
+ * @param {import("./types").Stretch} stretch @param {Taken} nodes @param {Taken} texts @param {Measure} measure @returns {Label[]}
+ */
+function along({ id, x1, y1, x2, y2, text, size }, nodes, texts, measure) {
   const length = Math.hypot(x2 - x1, y2 - y1);
-  const w = measure(text, size, false) + 6;
-  if (w + 10 > length) return [];
   let angle = Math.atan2(y2 - y1, x2 - x1);
   if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
-  for (const part of [0.5, 0.4, 0.6]) {
-    if (w + 10 > 2 * length * Math.min(part, 1 - part)) continue;
-    const [x, y] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
-    const boxes = beads(x, y, angle, w, size + 2);
-    if (!boxes.every((box) => taken.free(box))) continue;
-    boxes.forEach((box) => {
-      taken.add(box);
-    });
-    return [{ x, y, angle, lines: [text], size, strong: false, of: id }];
+  for (const lines of [[text], wrap(text, Math.ceil(text.length / 2) + 4, 2)]) {
+    const w = Math.max(...lines.map((line) => measure(line, size, false))) + 6;
+    for (const part of [0.5, 0.4, 0.6]) {
+      if (w + 10 > 2 * length * Math.min(part, 1 - part)) continue;
+      const [x, y] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
+      const boxes = beads(x, y, angle, w, lines.length * size * LEADING + 2);
+      if (!boxes.every((box) => nodes.free(box) && texts.free(box))) continue;
+      boxes.forEach((box) => texts.add(box));
+      return [{ x, y, angle, lines, size, strong: false, of: id }];
+    }
   }
   return [];
 }

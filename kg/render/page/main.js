@@ -36,13 +36,13 @@ function redraw() {
     shown = { nodes: close, edges: new Set([...shown.edges].filter((at) => close.has(data.edges[at].s) && close.has(data.edges[at].t))) };
     for (const at of close) lend(at, centre);
   }
+  stress();
   drawing.show(shown.nodes, shown.edges);
   recount(data, state.filter, byId("filters"));
   byId("shown").textContent = `${plural(drawing.order.length, "name")}, ${plural(drawing.lines.length, "line")} shown`;
   byId("focus").hidden = centre < 0;
   if (centre >= 0) byId("focused").textContent = `Around ${short(oneLine(data.nodes[centre].name), 40)}, ${plural(state.steps, "step")}`;
   if (state.table) fillTable();
-  stress();
 }
 
 /** A node that the map has no room for stands beside one that it has, as long as it is asked for. @param {number} at @param {number} beside */
@@ -61,9 +61,10 @@ function stress() {
   if (way.length) {
     const steps = new Set(way.slice(1).map((node, step) => [way[step], node].sort((a, b) => a - b).join("-")));
     drawing.stress(new Set(way), steps, at);
-  } else if (at >= 0 && drawing.order.includes(at)) {
-    const lines = new Set(drawing.lines.filter((line) => line.s === at || line.t === at).map((line) => line.id));
-    drawing.stress(new Set([at, ...neighbours(data, shown.edges, at)]), lines, at);
+  } else if (at >= 0) {
+    const close = neighbours(data, shown.edges, at);
+    const lines = new Set(close.map((other) => [at, other].sort((a, b) => a - b).join("-")));
+    drawing.stress(new Set([at, ...close]), lines, at);
   } else drawing.stress(null, null, -1);
 }
 
@@ -96,6 +97,7 @@ function closeCard() {
   document.body.classList.remove("with-card");
   [state.selected, state.path] = ["", []];
   stress();
+  drawing.draw();
   remember();
 }
 
@@ -107,8 +109,9 @@ function select(at, { move = true } = {}) {
   openCard(nodeCard(data, state.filter, at, select));
   document.body.classList.remove("with-filters");
   byId("show-filters").setAttribute("aria-expanded", "false");
-  reveal(at);
   stress();
+  reveal(at);
+  drawing.draw();
   if (move && drawing.order.includes(at))
     setTimeout(() => drawing.lookAt([at, ...neighbours(data, shown.edges, at)].filter((node) => drawing.order.includes(node))));
   remember();
@@ -134,6 +137,7 @@ function selectLine(line) {
   byId("to-focus").hidden = true;
   openCard(lineCard(data, state.filter, line, select));
   drawing.stress(new Set([line.s, line.t]), new Set([line.id]), -1);
+  drawing.draw();
 }
 
 function focusOn(/** @type {string} */ id, steps = 1) {
@@ -176,7 +180,7 @@ function showTable(/** @type {boolean} */ on) {
   byId("to-table").setAttribute("aria-pressed", String(on));
   byId("to-map").setAttribute("aria-pressed", String(!on));
   if (on) fillTable();
-  else drawing.sigma?.resize(true);
+  else if (drawing.sigma && !byId("stage").hidden) drawing.sigma.resize();
   remember();
 }
 
@@ -432,6 +436,7 @@ function start() {
   else if (state.path.length === 2) showWay();
   else if (!card.hidden) closeCard();
   if (state.focus && at < 0) drawing.lookAt(drawing.order);
+  else if (at < 0 && !state.path.length) drawing.opening();
 }
 
 byId("still").hidden = drawing.sigma !== null;

@@ -2,7 +2,7 @@
 
 import { sign } from "./card.js";
 import { el, oneLine, short } from "./dom.js";
-import { counts, FACETS } from "./filter.js";
+import { counts } from "./filter.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").Filter} Filter */
 
@@ -21,7 +21,9 @@ const LISTED = 60; // values that are listed; the rest can't be told apart by ha
 
 /** All values of each facet, with how often they occur. @param {Index} data @param {Filter} none */
 export const allValues = (data, none) =>
-  Object.fromEntries(FACETS.map((facet) => [facet, [...counts(data, none, facet)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))]));
+  Object.fromEntries(
+    Object.entries(counts(data, none)).map(([facet, found]) => [facet, [...found].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))]),
+  );
 
 /**
  * @param {Index} data @param {Record<string, [string, number][]>} values @param {Filter} filter @param {() => void} changed
@@ -52,9 +54,16 @@ function group(data, values, filter, facet, changed) {
   });
   const only = el("button", { type: "button", class: "quiet", onclick: () => flip(values[facet], off, changed) }, "all / none");
   const more = values[facet].length - LISTED;
-  const heading = el("summary", {}, WORDS[facet][0], rows.length > 4 ? only : "");
-  const open = ["type", "edge", "status", "basis"].includes(facet) || (facet === "doc" && rows.length <= 12);
-  return el("details", { open }, heading, ...rows, more > 0 ? el("p", { class: "soft" }, `and ${more.toLocaleString("en")} more`) : "");
+  const heading = el("summary", {}, WORDS[facet][0]);
+  const open = ["type", "edge", "status", "basis"].includes(facet) || rows.length <= 12;
+  return el(
+    "details",
+    { open },
+    heading,
+    rows.length > 4 ? only : "",
+    ...rows,
+    more > 0 ? el("p", { class: "soft" }, `and ${more.toLocaleString("en")} more`) : "",
+  );
 }
 
 /** @param {[string, number][]} values @param {Set<string>} off @param {() => void} changed */
@@ -125,7 +134,7 @@ function confidenceSlider(filter, changed) {
 
 /** Write the numbers that follow the filters, and which boxes are ticked. @param {Index} data @param {Filter} filter @param {HTMLElement} form */
 export function recount(data, filter, form) {
-  const found = Object.fromEntries(FACETS.map((facet) => [facet, counts(data, filter, facet)]));
+  const found = counts(data, filter);
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[data-facet]"))) {
     const { facet = "", value = "" } = box.dataset;
     box.checked = !filter.off[facet].has(value);

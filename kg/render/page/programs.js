@@ -165,7 +165,7 @@ void main(void) {
 
 /** Lines aren't picked on the card: what is under the pointer is looked for when it is asked (see draw.js). */
 /** @extends {EdgeProgram<string, any, any, any>} */
-class LineProgram extends EdgeProgram {
+export class LineProgram extends EdgeProgram {
   getDefinition() {
     return {
       VERTICES: 6,
