@@ -119,7 +119,7 @@ def _said(annotated: Annotated, entity: Entity, one: Said, origin: Said, speaker
     at = cue.at if cue else speaker.first
     start = min(one.start, annotated.starts[speaker.first], annotated.starts[at])
     end = max(one.end, annotated.ends[speaker.last - 1], annotated.ends[at])
-    via = next(outlets(cue, names, at + WHERE), None) if cue else None
+    via = next(outlets(cue, speaker, names, at + WHERE), None) if cue else None
     properties = {"verb": cue.verb if cue else "say", **({"via": via} if via else {})}
     confidence = min(speaker.confidence, entity.confidence)
     return Edge(

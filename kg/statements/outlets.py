@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.statements.cues import Cue
-from kg.statements.names import Names
+from kg.statements.names import Names, Speaker
 from kg.statements.speech import load_speech
 
 
-def outlets(cue: Cue, names: Names, last: int) -> Iterator[str]:
+def outlets(cue: Cue, speaker: Speaker, names: Names, last: int) -> Iterator[str]:
     """Yield the outlets to which, or where, it was said: "told the Ardan Times", "wrote on X"."""
     words, doc = load_speech().words, names.doc
     if cue.outlet is not None and cue.outlet in names.mentions:
@@ -18,6 +18,8 @@ def outlets(cue: Cue, names: Names, last: int) -> Iterator[str]:
         if i in names.quoted or doc[i].text in ".;":
             return
         mention = names.mentions.get(i)
+        if mention is not None and names.entity(i) == speaker.entity:
+            continue
         behind = (
             doc[i - 1].lower_ in words["outlet_after"]
             or doc[i - 1].tag_ in ("DT", "PRP$", "POS")

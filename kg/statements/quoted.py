@@ -57,7 +57,8 @@ def _cue(doc: Doc, quotation: Quotation, inside: set[int], cues: Mapping[int, Cu
     cue = _cue_before(doc, quotation, before, cues) if before else None
     if cue:
         return cue, "said#before"
-    if cue := _cue_after(doc, quotation, inside, cues):
+    ended = bool(before) and doc[quotation.last - 1].text[-1] in STOPS  # the sentence that began before ends with it
+    if not ended and (cue := _cue_after(doc, quotation, inside, cues)):
         return cue, "said#after"
     if cue := _signed(doc, quotation):
         return cue, "said#signed"

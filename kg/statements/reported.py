@@ -27,10 +27,18 @@ def reported(annotated: Annotated, quotations: Sequence[Quotation], cues: Sequen
         if clause is None:
             continue
         first, last = _trimmed(annotated.doc, *clause)
+        if _is_apart(annotated.doc, cue, first, last, marked):
+            continue
         in_marks = sum(i in marked for i in range(first, last)) if cue.at not in marked else 0
         if last - first >= SHORTEST and in_marks < MOSTLY * (last - first):
             start, end = annotated.starts[first], annotated.ends[last - 1]
             yield Said(start=start, end=end, first=first, last=last, direct=False, rule="said#reported", cue=cue)
+
+
+def _is_apart(doc: Doc, cue: Cue, first: int, last: int, marked: set[int]) -> bool:
+    """Tell whether a clause isn't its cue's: a quotation, or the end of another clause, lies between them."""
+    between = range(last, cue.at) if last <= cue.at else range(cue.at, first)
+    return any(doc[i].text == ";" or i in marked and doc[i].is_alpha for i in between) and cue.at not in marked
 
 
 def _clause(doc: Doc, cue: Cue) -> tuple[int, int] | None:

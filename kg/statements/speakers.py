@@ -12,6 +12,7 @@ from kg.statements.speech import load_speech
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+APART = frozenset({"IN", "TO", "CC", "POS", ","})  # before a name that is no part of the phrase before it
 NEAR = 10  # tokens between a statement and its author
 
 
@@ -54,7 +55,7 @@ def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
         return person(head, names)
     if head.lower_ in words["it"]:
         return body_before(head, names)
-    return _named(head, names) or _last_name(head, cue, names) or _sided(head, names) or _author(head, names) or _described(head, names)
+    return _at_verb(head, cue, names) or _named(head, names) or _sided(head, names) or _author(head, names) or _described(head, names)
 
 
 def _named(head: Token, names: Names) -> Speaker | None:
@@ -73,13 +74,33 @@ def _named(head: Token, names: Names) -> Speaker | None:
     return Speaker(entity=entity, first=mention.start, last=mention.end) if entity else None
 
 
-def _last_name(head: Token, cue: Cue, names: Names) -> Speaker | None:
-    """Return the person whose name ends a phrase of which the model took the title for the head: "the envoy to Kenya Ada Okafor said"."""
-    mention = names.mentions.get(cue.at - 1)
-    inside = mention is not None and mention.code == "P" and head.i < mention.start and head.i in names.titles
-    entity = names.entity(cue.at - 1) if inside else None
-    clear = entity and not any(names.doc[i].is_punct or names.doc[i].tag_.startswith("VB") for i in range(head.i, cue.at - 1))
-    return Speaker(entity=entity, first=cue.at - 1, last=cue.at) if entity and clear else None
+def _at_verb(head: Token, cue: Cue, names: Names) -> Speaker | None:
+    """Return the person whose name ends a phrase right before the verb, of which the model took another word for the head.
+
+    "The envoy to Kenya Ada Okafor said", "the president of the League for Peace, Ada Okafor, said", but not "the aide of Ada Okafor said".
+    """
+    doc = names.doc
+    end = cue.at
+    while end > head.i and (doc[end - 1].tag_ == "RB" or doc[end - 1].dep_ == "aux"):
+        end -= 1
+    end -= doc[end - 1].text == ","
+    mention = names.mentions.get(end - 1)
+    if (
+        mention is None
+        or mention.code != "P"
+        or mention.start <= head.i
+        or head.i in names.mentions
+        and names.mentions[head.i].end == mention.start
+    ):
+        return None
+    before = doc[mention.start - 1]
+    described = (
+        before.i in names.titles or before.tag_ == "NN" or before.i != head.i and head.i in names.titles and before.tag_ not in APART
+    )
+    apposed = before.text == "," and head.i not in names.mentions
+    clear = not any(doc[i].tag_.startswith("VB") for i in range(head.i, mention.start))
+    entity = names.ids.get(mention.start)
+    return Speaker(entity=entity, first=mention.start, last=mention.end) if entity and clear and (described or apposed) else None
 
 
 def _sided(head: Token, names: Names) -> Speaker | None:
