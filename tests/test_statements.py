@@ -48,6 +48,9 @@ DIRECT = {
         ["Ada Okafor | It will work", "Ada Okafor ~ the plan was"],
     ),
     "colon at the end of a paragraph": ('Ada Okafor wrote:\n"It will work for all of us."', ["Ada Okafor | It will work"]),
+    "led to by a colon": ('Ada Okafor had one message for them: "It will work."', ["Ada Okafor | It will work."]),
+    "no comma": ('"It works" tweeted Ada Okafor.', ["Ada Okafor | It works"]),
+    "referred to as": ('Ada Okafor referred to the soldiers there as "losers".', ["Ada Okafor | losers"]),
     "signed": ('"It will work for all of us." - Ada Okafor', ["Ada Okafor | It will work"]),
     "fragments of a clause": (
         'Ada Okafor said that the session had been "long and hard" for everybody there.',
@@ -113,6 +116,7 @@ NOBODY = {
     "an unnamed source": "A source said that the talks had failed.",
     "a people": "The Kenyans said that the talks had failed.",
     "an apostrophe and a plural": "The ministers' talks and the envoys' talks failed, it seems.",
+    "led to by a colon, no sentence": 'Ada Okafor learned one word there: "peace".',
     "inches": 'Ada Okafor bought a 5" pipe and a 6" pipe.',
     "the wrong minister": "Ada Okafor and Bela Novak are ministers. The minister came.",
     "answers somebody's words": 'Ada Okafor replied to the call for "peace" with a nod.',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate import Annotated
@@ -18,6 +19,7 @@ STOPS = frozenset(".?!;")
 JOINED = frozenset(",.!?…-–—")
 DASHES = ("-", "--", "–", "—")
 TURNS = frozenset({"and", "but", "which", "while", "although", "though", "because", "who", "whose", ";"})
+BESIDE = 5  # tokens behind a quotation in which its cue stands, where no comma joins them
 FURTHEST = 40  # tokens behind a quotation in which its cue stands
 NEAR = 12  # tokens between a cue and a fragment that no syntax ties together
 SHORT = 4  # letters of a word that a title may leave small
@@ -58,11 +60,22 @@ def _cue(doc: Doc, quotation: Quotation, inside: set[int], cues: Mapping[int, Cu
     if cue:
         return cue, "said#before"
     ended = bool(before) and doc[quotation.last - 1].text[-1] in STOPS  # the sentence that began before ends with it
-    if not ended and (cue := _cue_after(doc, quotation, inside, cues)):
+    if not ended and (cue := _cue_after(doc, quotation, inside, cues, bool(before))):
         return cue, "said#after"
     if cue := _signed(doc, quotation):
         return cue, "said#signed"
-    return None if before else _cue_of_report(doc, quotation, cues), "said#after_report"
+    if before:
+        return _led_in(doc, quotation, before), "said#led_in"
+    return _cue_of_report(doc, quotation, cues), "said#after_report"
+
+
+def _led_in(doc: Doc, quotation: Quotation, stretch: Sequence[int]) -> Cue | None:
+    """Return a cue for the subject of a sentence that leads to a quoted sentence by a colon: "Okafor had a message for them: '...'"."""
+    if doc[stretch[-1]].text != ":" or not doc[quotation.first].text[0].isupper() or doc[quotation.last - 1].text[-1] not in ".!?…":
+        return None
+    root = next((doc[i] for i in stretch if doc[i].tag_.startswith("VB") and doc[i].head.i not in stretch or doc[i].dep_ == "ROOT"), None)
+    subject = next((child for child in root.children if child.dep_ == "nsubj" and child.i in stretch), None) if root is not None else None
+    return Cue(at=stretch[-1], verb="say", kind="say", subject=subject.i) if subject is not None else None
 
 
 def _signed(doc: Doc, quotation: Quotation) -> Cue | None:
@@ -141,16 +154,19 @@ def _above(doc: Doc, quotation: Quotation) -> list[int]:
     return [token.i for token in root.ancestors] if root is not None else []
 
 
-def _cue_after(doc: Doc, quotation: Quotation, inside: set[int], cues: Mapping[int, Cue]) -> Cue | None:
+def _cue_after(doc: Doc, quotation: Quotation, inside: set[int], cues: Mapping[int, Cue], begun: bool) -> Cue | None:
+    """Return the cue of the words right behind a quotation. `begun` tells that its sentence began before it."""
     after = quotation.after
     behind = doc[after : after + 1].text
-    if quotation.open or not (doc[quotation.last - 1].text[-1] in JOINED or behind in (",", "-", "–", "—")) or behind.lower() in TURNS:
+    joined = doc[quotation.last - 1].text.rstrip("]")[-1:] in (*JOINED, "") or behind in (",", "-", "–", "—")
+    if quotation.open or behind.lower() in TURNS or begun and not joined:
         return None
-    for i in range(after, min(after + FURTHEST, quotation.paragraph[1])):
+    for i in range(after, min(after + (FURTHEST if joined else BESIDE), quotation.paragraph[1])):
         if i in inside or doc[i].text in STOPS:
             return None
         if i in cues and not _other_clause(doc, after, i):
-            return cues[i] if cues[i].subject is None or cues[i].subject not in inside else None
+            misread = cues[i].subject is not None and cues[i].subject in inside
+            return replace(cues[i], subject=None) if misread else cues[i]
     return None
 
 
