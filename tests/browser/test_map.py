@@ -214,8 +214,8 @@ def test_a_click_on_a_line_shows_all_its_evidence(open_html: Open) -> None:
         ("status", "former", {"person:tomas", "organization:board"}),
         ("basis", "stated", {"place:norland"}),
         ("basis", "background", {"place:capital"}),
-        ("speaker", "person:ada", {"organization:board"}),
-        ("modality", "reported", {"organization:board"}),
+        ("speaker", "person:ada", {"organization:board", "place:capital"}),
+        ("modality", "reported", {"organization:board", "place:capital"}),
     ],
 )
 def test_a_filter_takes_away_what_it_names(open_html: Open, facet: str, value: str, gone: set[str]) -> None:

@@ -87,6 +87,7 @@ export class Drawing {
       minCameraRatio: 0.01,
       maxCameraRatio: 4,
       stagePadding: 50,
+      zoomToSizeRatioFunction: (ratio) => ratio ** 0.35, // nodes and lines grow more slowly than the room between them
       zIndex: true,
       hideEdgesOnMove: false,
       nodeReducer: (node, attributes) => this.nodeLook(Number(node), attributes),
@@ -166,7 +167,7 @@ export class Drawing {
       [width / fit / 2, height / fit / 2],
     ];
     this.fit = fit;
-    this.scale = Math.min(1, 0.6 * Math.sqrt(fit / READABLE));
+    this.scale = Math.min(1, 0.72 * Math.sqrt(fit / READABLE));
     this.sigma.setCustomBBox({ x: [middle[0] - half[0], middle[0] + half[0]], y: [-middle[1] - half[1], -middle[1] + half[1]] });
   }
 
@@ -202,7 +203,7 @@ export class Drawing {
   }
 
   /** Move so that these nodes fill the window. @param {number[]} nodes @param {number} [largest] the size that isn't passed */
-  lookAt(nodes, largest = 2) {
+  lookAt(nodes, largest = 1.6) {
     if (!this.sigma || !nodes.length) return;
     const places = nodes.map((at) => this.sigma?.viewportToFramedGraph(this.seen(at)) ?? { x: 0, y: 0 });
     const { width, height } = this.sigma.getDimensions();
@@ -210,7 +211,9 @@ export class Drawing {
     const span = (/** @type {"x" | "y"} */ axis) =>
       Math.max(...corners.map((place) => place[axis])) - Math.min(...corners.map((place) => place[axis]));
     const camera = this.sigma.getCamera();
-    const ratio = camera.getState().ratio * Math.max((span("x") + 200) / width, (span("y") + 160) / height);
+    const ratio =
+      camera.getState().ratio *
+      Math.max(span("x") / (width - Math.min(200, 0.4 * width)), span("y") / (height - Math.min(160, 0.4 * height)));
     const middle = (/** @type {"x" | "y"} */ axis) =>
       (Math.max(...places.map((place) => place[axis])) + Math.min(...places.map((place) => place[axis]))) / 2;
     camera.setState({ x: middle("x"), y: middle("y"), ratio: Math.min(1, Math.max(ratio, this.fit / largest)) });
