@@ -33,6 +33,7 @@ DIRECT = {
         'Bela Novak talked of "a long and hard way." Ada Okafor said nothing.',
         ["Bela Novak | a long and hard way."],
     ),
+    "name behind a title behind the verb": ('"It works," said the mayor of Nairobi Ada Okafor.', ["Ada Okafor | It works"]),
     "split quotation": ('"The talks," Ada Okafor said, "went very well."', ["Ada Okafor | The talks", "Ada Okafor | went very well."]),
     "goes on in the paragraph": ('"It works," Ada Okafor said. "We shall sign."', ["Ada Okafor | It works", "Ada Okafor | We shall sign."]),
     "goes on in the next paragraph": (
@@ -126,6 +127,8 @@ UNSAFE = {
     "an aide": '"It works well enough for us," an aide of Ada Okafor said.',
     "an unnamed official": '"It works well enough for us," an official said.',
     "he of two objects": 'The crowd met Ada Okafor and Bela Novak. "It works," he said.',
+    "she, whom he meant before": 'Bela Novak left. "It works," he said. Bela Novak met a judge. "It fails," she said.',
+    "a town": '"It works," Mombasa said.',
     "they": 'Ada Okafor met Bela Novak. "It works," they said.',
     "words within words": 'Ada Okafor said that Bela Novak had called the offer "hollow" twice.',
 }
@@ -164,7 +167,7 @@ def test_nobody_says_anything(text: str, nlp: Any, vocabulary: Any) -> None:
 def test_a_speaker_who_is_not_safe_is_none(text: str, nlp: Any, vocabulary: Any) -> None:
     lines = [line for line in said(read(text, nlp, vocabulary)) if " | " in line]
 
-    assert lines and all(line.startswith("?") for line in lines)
+    assert lines and lines[-1].startswith("?")
 
 
 @pytest.mark.parametrize(

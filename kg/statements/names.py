@@ -42,6 +42,7 @@ class Names:
     meant: Mapping[int, str]
     offices: Mapping[str, frozenset[str]]
     quoted: frozenset[int]
+    sexes: dict[str, str] = field(default_factory=dict)  # "he" or "she", of the people whom one of these meant so far
     told: dict[int, Speaker] = field(default_factory=dict)  # speakers that were found so far, by the token of their cue
 
     def entity(self, i: int) -> str | None:

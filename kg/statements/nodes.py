@@ -40,7 +40,7 @@ def state(
     said = quoted(annotated, quotations, cues)
     heard = {cue.at: cue for cue in (*cues, *(one.cue for one in said if one.cue)) if cue.kind != "think" and cue.at not in names.quoted}
     spoken = {at: speakers_of(heard[at], names) for at in sorted(heard)}
-    clauses = [one for one in reported(annotated, quotations, cues) if one.cue and spoken.get(one.cue.at)]
+    clauses = [one for one in reported(annotated, quotations, cues, said) if one.cue and spoken.get(one.cue.at)]
     entities, found = [], []
     for one in [*said, *clauses]:
         origin = _origin(one, said)

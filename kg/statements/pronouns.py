@@ -19,9 +19,9 @@ def person(pronoun: Token, names: Names) -> Speaker | None:
     sentence = pronoun.sent
     here = _people(names, sentence.start, pronoun.i, pronoun)
     if here:
-        return _pronoun(pronoun, here[0]) if len(set(here)) == 1 or _is_subject(names, sentence.start, pronoun.i, here[0]) else None
+        return _pronoun(pronoun, here[0], names) if len(set(here)) == 1 or _is_subject(names, sentence.start, pronoun.i, here[0]) else None
     if meant := names.meant.get(pronoun.i):
-        return _pronoun(pronoun, meant)
+        return _pronoun(pronoun, meant, names)
     first = sentence.start
     for _ in range(BACK):
         if first == 0:
@@ -33,16 +33,17 @@ def person(pronoun: Token, names: Names) -> Speaker | None:
             if before.start <= at < before.end and speaker.entity.startswith("person:")
         ]
         if speakers and _fits(pronoun, speakers[-1].entity, names):
-            return _pronoun(pronoun, speakers[-1].entity)
+            return _pronoun(pronoun, speakers[-1].entity, names)
         people = _people(names, before.start, before.end, pronoun)
         if people:
             safe = len(set(people)) == 1 or _is_subject(names, before.start, before.end, people[0])
-            return _pronoun(pronoun, people[0]) if safe else None
+            return _pronoun(pronoun, people[0], names) if safe else None
         first = before.start
     return None
 
 
-def _pronoun(pronoun: Token, entity: str) -> Speaker:
+def _pronoun(pronoun: Token, entity: str, names: Names) -> Speaker:
+    names.sexes.setdefault(entity, pronoun.lower_)
     return Speaker(entity=entity, first=pronoun.i, last=pronoun.i + 1, confidence=MEANT)
 
 
@@ -66,6 +67,8 @@ def _is_subject(names: Names, first: int, last: int, entity: str) -> bool:
 def _fits(pronoun: Token, entity: str, names: Names) -> bool:
     """Tell whether nothing beside a person's names says that "he" is a woman, or "she" a man."""
     words = load_speech().words
+    if pronoun.lower_ in words["he"] and names.sexes.get(entity, pronoun.lower_) != pronoun.lower_:
+        return False
     other = words["female" if pronoun.lower_ == "he" else "male"]
     return not any(
         names.doc[mention.start - 1].lower_ in other
@@ -81,7 +84,7 @@ def body_before(pronoun: Token, names: Names) -> Speaker | None:
         return None
     before = names.doc[start - 1].sent
     said = [speaker for at, speaker in sorted(names.told.items()) if before.start <= at < before.end]
-    return _pronoun(pronoun, said[-1].entity) if said and not said[-1].entity.startswith("person:") else None
+    return _pronoun(pronoun, said[-1].entity, names) if said and not said[-1].entity.startswith("person:") else None
 
 
 def only_subject(head: Token, names: Names) -> str | None:

@@ -19,10 +19,18 @@ SHORTEST = 3  # tokens of a clause
 THAT = 4  # tokens behind a cue up to which a clause may begin with "that"
 
 
-def reported(annotated: Annotated, quotations: Sequence[Quotation], cues: Sequence[Cue]) -> Iterator[Said]:
-    """Yield the clauses that report what somebody says; none that mostly stands in quotation marks."""
+def reported(annotated: Annotated, quotations: Sequence[Quotation], cues: Sequence[Cue], said: Sequence[Said]) -> Iterator[Said]:
+    """Yield the clauses that report what somebody says; none that mostly stands in quotation marks.
+
+    A cue that attributes a quoted sentence, of those that are `said`, reports nothing beside.
+    """
     marked = {i for q in quotations for i in range(q.before, q.after)}
-    for cue in cues:
+    sentences = {
+        one.cue.at
+        for one in said
+        if one.cue and one.rule != "said#after_report" and annotated.doc[one.first].text[0].isupper() and one.last - one.first > SHORTEST
+    }
+    for cue in (cue for cue in cues if cue.at not in sentences):
         clause = _clause(annotated.doc, cue)
         if clause is None:
             continue

@@ -55,7 +55,14 @@ def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
         return person(head, names)
     if head.lower_ in words["it"]:
         return body_before(head, names)
-    return _at_verb(head, cue, names) or _named(head, names) or _sided(head, names) or _author(head, names) or _described(head, names)
+    return (
+        _at_verb(head, cue, names)
+        or _behind_title(head, cue, names)
+        or _named(head, names)
+        or _sided(head, names)
+        or _author(head, names)
+        or _described(head, names)
+    )
 
 
 def _named(head: Token, names: Names) -> Speaker | None:
@@ -66,7 +73,7 @@ def _named(head: Token, names: Names) -> Speaker | None:
             other = names.mentions.get(child.i)
             if child.dep_ == "appos" and other is not None and other.code == "P":
                 mention = other
-    if mention is None or mention.code == "N":
+    if mention is None or mention.code == "N" or mention.kind == "city" and not (mention.entry and mention.entry.speaks):
         return None
     entity = names.ids.get(mention.start)
     if mention.code == "L" and mention.entry is not None and mention.entry.speaks and mention.entry.country:
@@ -101,6 +108,20 @@ def _at_verb(head: Token, cue: Cue, names: Names) -> Speaker | None:
     clear = not any(doc[i].tag_.startswith("VB") for i in range(head.i, mention.start))
     entity = names.ids.get(mention.start)
     return Speaker(entity=entity, first=mention.start, last=mention.end) if entity and clear and (described or apposed) else None
+
+
+def _behind_title(head: Token, cue: Cue, names: Names) -> Speaker | None:
+    """Return the person behind a title that follows the verb: "said the mayor of Nairobi Ada Okafor"."""
+    if head.i < cue.at or head.i not in names.titles or head.i in names.mentions:
+        return None
+    for i in range(head.i + 1, min(head.i + NEAR, len(names.doc))):
+        mention, token = names.mentions.get(i), names.doc[i]
+        if mention is not None and mention.code == "P":
+            entity = names.ids.get(mention.start)
+            return Speaker(entity=entity, first=mention.start, last=mention.end) if entity and names.doc[i - 1].tag_ not in APART else None
+        if token.is_punct or token.tag_.startswith("VB"):
+            return None
+    return None
 
 
 def _sided(head: Token, names: Names) -> Speaker | None:
