@@ -60,7 +60,7 @@ def open_html(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
             if not webgl:
                 opened.page.add_init_script(NO_WEBGL)
             opened.page.goto("about:blank")
-            opened.page.goto(file.as_uri() + link)
+            opened.page.goto(file.as_uri() + link, timeout=90_000)
             opened.page.wait_for_selector("html[data-drawn]", timeout=60_000)
             opened.requests[:] = [url for url in opened.requests if not url.startswith((file.as_uri(), "blob:", "about:"))]
             return opened
