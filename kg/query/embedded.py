@@ -15,6 +15,7 @@ import kg
 from kg.errors import QueryError, StoreError
 from kg.model import Graph
 from kg.query.guard import check_read_only
+from kg.query.optimizer import steps_to_leave_out
 from kg.query.rows import EdgeRow, NodeRow, edge_rows, node_rows
 from kg.query.store import stopped
 from kg.query.table import Table
@@ -32,8 +33,10 @@ class EmbeddedStore:
 
     def query(self, text: str, params: Mapping[str, object] | None = None, *, timeout: float = 30.0, max_rows: int = 1000) -> Table:
         """Return the answer to a read-only query; see `Store.query`."""
-        check_same_as_neo4j(text, check_read_only(text))
+        tokens = check_read_only(text)
+        check_same_as_neo4j(text, tokens)
         request = {"text": without_comments(text), "params": dict(params or {}), "timeout": timeout, "max_rows": max_rows}
+        request["without"] = steps_to_leave_out(tokens)
         answer = self._ask(_encode_request(request), timeout)
         if "error" in answer:
             raise QueryError(answer["error"])

@@ -16,7 +16,7 @@ _BATCH = 10_000
 
 
 class Engine:
-    """A frozen kglite graph.
+    """A kglite graph that can only be read.
 
     Rows go in by UNWIND ... CREATE: its bulk loader turns a property whose values are of several kinds into text, and merges
     parallel edges where a type has several kinds of targets.
@@ -35,14 +35,19 @@ class Engine:
         for text, batch in _creating_edges(edges, labels):
             graph.cypher(text, params={"rows": batch})
         graph.read_only(True)
-        self._graph = graph.freeze()
+        self._graph: Any = graph
 
-    def query(self, text: str, params: Mapping[str, object], timeout: float, max_rows: int) -> dict[str, Any]:
-        """Return columns, rows and whether rows were cut off, as JSON can hold them."""
+    def query(self, text: str, params: Mapping[str, object], timeout: float, max_rows: int, without: Sequence[str] = ()) -> dict[str, Any]:
+        """Return columns, rows and whether rows were cut off, as JSON can hold them; `without` are steps of the optimizer to leave out."""
         units = int(max(1.0, timeout) * _UNITS_A_SECOND)
         try:
             found = self._graph.cypher(
-                text, params=dict(params), timeout_ms=max(1, int(timeout * 1000)), max_work_units=units, row_limit=max_rows
+                text,
+                params=dict(params),
+                timeout_ms=max(1, int(timeout * 1000)),
+                max_work_units=units,
+                row_limit=max_rows,
+                disabled_passes=list(without),
             )
         except Exception as error:  # kglite's errors share no class: ValueError is among them
             raise QueryError(_explain(error, timeout)) from error
@@ -56,7 +61,7 @@ class Engine:
         if isinstance(value, list | tuple):
             return [self._plain(item) for item in value]
         if isinstance(value, datetime.date | datetime.time):
-            return value.isoformat()
+            return re.sub(r"(\.\d*?)0+(?=[+Z-]|$)", r"\1", value.isoformat())
         return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
     def _plain_map(self, value: dict[str, Any]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The store on a Neo4j server, by the official driver: read-only sessions, with a timeout that the server keeps."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,9 @@ class Neo4jStore:
         try:
             with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
                 return _ask(session, text, dict(params or {}), timeout, max_rows)
-        except neo4j.exceptions.ClientError as error:
+        except neo4j.exceptions.Neo4jError as error:
             raise QueryError(_explain(error, timeout)) from error
-        except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
+        except neo4j.exceptions.DriverError as error:
             raise explain(self._uri, error) from error
 
     def close(self) -> None:
@@ -93,6 +94,7 @@ def _edges(value: object) -> Iterator[Any]:
 
 def _plain(value: object, ids: Mapping[str, str]) -> object:
     import neo4j.graph
+    import neo4j.time
 
     if isinstance(value, neo4j.graph.Node):
         return {"id": value.get("id", value.element_id), "labels": sorted(value.labels), "properties": _plain(_seen(value), ids)}
@@ -101,6 +103,8 @@ def _plain(value: object, ids: Mapping[str, str]) -> object:
         return {"type": value.type, "start": start, "end": end, "properties": _plain(_seen(value), ids)}
     if isinstance(value, neo4j.graph.Path):
         return {"nodes": _plain(list(value.nodes), ids), "relationships": _plain(list(value.relationships), ids)}
+    if isinstance(value, neo4j.time.Duration):
+        return _text(value)
     if isinstance(value, list | tuple):
         return [_plain(item, ids) for item in value]
     if isinstance(value, dict):
@@ -114,8 +118,9 @@ def _seen(item: Mapping[str, object]) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
+    """Return a date or time in ISO 8601, without the zeros at the end of its seconds."""
     written = getattr(value, "iso_format", None)
-    return written() if written else str(value)
+    return re.sub(r"\.(\d*?)0+(?=[+Z-]|$)", lambda found: "." + found[1] if found[1] else "", written()) if written else str(value)
 
 
 def _explain(error: Any, timeout: float) -> str:

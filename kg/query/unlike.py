@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.query.tokens import Token, place
+from kg.query.values_unlike import divisions_unlike, functions_unlike
 
 Kinds = dict[str, set[str]]
 
@@ -34,7 +35,10 @@ def check_same_as_neo4j(text: str, tokens: Sequence[Token]) -> None:
     """
     groups = _groups(tokens)
     kinds = _variables(tokens, groups)
-    faults = (*_paths(tokens, groups), *_functions(tokens), *_properties(tokens, groups, kinds), *_indexes(tokens, kinds))
+    faults = (
+        *_paths(tokens, groups), *_properties(tokens, groups, kinds), *_maps(tokens, groups, kinds), *_indexes(tokens, kinds),
+        *functions_unlike(tokens), *divisions_unlike(tokens),
+    )  # fmt: skip
     for token, fault in sorted(faults, key=lambda found: found[0].start):
         raise QueryError(f"{place(text, token.start)}: {fault}")
 
@@ -123,12 +127,14 @@ def _paths(tokens: Sequence[Token], groups: Sequence[_Group]) -> Iterator[tuple[
             yield token, "a path of any length has no end: write an upper bound, as in *1..5"
 
 
-def _functions(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+def _maps(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> Iterator[tuple[Token, str]]:
+    """Find {key: r.name} in a pattern: where r is an edge, the engine takes the value for missing."""
     for at, token in enumerate(tokens):
-        if _at(tokens, at - 1).is_symbol(".") or not _at(tokens, at + 1).is_symbol("("):
+        owner, dot, after = (_at(tokens, at + ahead) for ahead in (1, 2, 4))
+        if not token.is_symbol(":") or groups[at].kind not in ("node", "edge") or not _at(tokens, at - 2).is_symbol("{", ","):
             continue
-        if token.is_word("KEYS", "PROPERTIES"):
-            yield token, f"{token.text.lower()}() isn't supported here: return the node or edge itself, which has its properties"
+        if dot.is_symbol(".") and after.is_symbol("}", ",") and "edge" in kinds.get(owner.text, ()):
+            yield owner, f"an edge's property can't stand in a pattern here: write WHERE ... = {owner.text}.{_at(tokens, at + 3).text}"
 
 
 def _properties(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> Iterator[tuple[Token, str]]:
