@@ -20,17 +20,14 @@ if TYPE_CHECKING:
 GRAPH = click.option("-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph to look at.")
 
 
-def _params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, object]:
-    """Read NAME=VALUE pairs; a value that isn't JSON is a text as it stands."""
-    found: dict[str, object] = {}
+def _params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Part NAME=VALUE pairs."""
+    found: dict[str, str] = {}
     for pair in values:
         name, equals, value = pair.partition("=")
         if not (name and equals):
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE")
-        try:
-            found[name] = json.loads(value)
-        except ValueError:
-            found[name] = value
+        found[name] = value
     return found
 
 
@@ -76,6 +73,7 @@ def build(
 @click.argument("text", required=False, metavar="[QUERY]")
 @GRAPH
 @click.option("--name", help="Ask a query that comes with kg: represents, offices ...")
+@click.option("--list", "list_", is_flag=True, help="List the queries that come with kg, and their parameters.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--param", "params", multiple=True, callback=_params, metavar="NAME=VALUE", help="A value for $NAME: JSON, else a text.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, metavar="SECONDS")
@@ -85,8 +83,9 @@ def query(
     text: str | None,
     graph_path: str,
     name: str | None,
+    list_: bool,
     form: str,
-    params: Mapping[str, object],
+    params: Mapping[str, str],
     timeout: float,
     max_rows: int,
     login: Login | None,
@@ -96,10 +95,14 @@ def query(
     A node has its type as label, (p:Person {name: "..."}), an edge its type; their properties lie flat on them.
     """
     from kg.query import as_csv, as_json, as_text
+    from kg.query.named import all_named, describe
 
-    question = _question(text, name)
+    if list_:
+        click.echo("\n".join(map(describe, all_named())))
+        return
+    question, values = _question(text, name, params)
     with _open_neo4j(login) if login else _open_graph(graph_path) as store:
-        table = store.query(question, params, timeout=timeout, max_rows=max_rows)
+        table = store.query(question, values, timeout=timeout, max_rows=max_rows)
     click.echo({"table": as_text, "json": as_json, "csv": as_csv}[form](table), nl=form != "csv")
     if table.cut:
         complain(f"there are more than these {max_rows:,} rows; --max-rows shows more")
@@ -219,14 +222,22 @@ def pull(output: str, dataset: str, login: Login) -> None:
     write_graph(pull(login.uri, login.user, login.password(), database=login.database, dataset=dataset), output)
 
 
-def _question(text: str | None, name: str | None) -> str:
+def _question(text: str | None, name: str | None, params: Mapping[str, str]) -> tuple[str, dict[str, object]]:
     from kg.query.named import read_named
 
     if text is not None and name is None:
-        return text
+        return text, {key: _json_or_text(value) for key, value in params.items()}
     if name is not None and text is None:
-        return read_named(name)
-    raise click.UsageError("give a query, or the --name of one that comes with kg")
+        named = read_named(name)
+        return named.text, named.values(params)
+    raise click.UsageError("give a query, or the --name of one that comes with kg (--list lists them)")
+
+
+def _json_or_text(value: str) -> object:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _open_graph(path: str) -> "Store":

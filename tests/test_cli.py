@@ -280,7 +280,8 @@ def test_query_asks_a_query_that_comes_with_kg(built: Path):
 def test_query_lists_the_names_where_none_is_called_so(tmp_path: Path):
     done = kg("query", "--name", "nonsense", cwd=tmp_path)
 
-    assert (done.returncode, done.stderr) == (1, 'kg: no query is called "nonsense"; there are offices, represents\n')
+    assert done.returncode == 1
+    assert done.stderr.startswith('kg: no query is called "nonsense"; there are busiest, connection, ')
 
 
 @pytest.mark.model
