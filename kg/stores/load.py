@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import StoreError
 from kg.schema import Schema, load_schema
 from kg.stores import statements
+from kg.stores.ahead import ahead
 from kg.stores.connection import connect, explain
 from kg.stores.graph_file import GraphFile, open_graph_file
 from kg.stores.plan import Change, Plan
@@ -174,7 +175,7 @@ class _Load:
     def _write(self, total: int, progress: Progress | None) -> None:
         done = 0
         for section in ("nodes", "edges"):
-            for _, kind, text, rows in self._batches(section):
+            for _, kind, text, rows in ahead(self._batches(section)):
                 written = self._server.ask(text, rows=rows, cleared=self._cleared(section, kind))[0]["written"]
                 if written != len(rows):
                     raise StoreError(f"{self._server.uri}: somebody else took nodes out while this load ran; load again")
