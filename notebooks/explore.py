@@ -72,13 +72,7 @@ print(card(graph, find(graph, "Umerov")[0]))
 
 # %% [markdown]
 # ## Draw
-# `kg.render.render` gives the whole page as text, one file that loads nothing from the network; `kg render` writes the same.
+# The map that `kg render` writes to a file, here in a cell. It loads nothing from the network.
 
 # %%
-from html import escape
-
-from IPython.display import HTML
-
-from kg.render import render
-
-HTML(f'<iframe srcdoc="{escape(render(graph))}" width="100%" height="640" style="border: 0"></iframe>')
+graph.draw()
