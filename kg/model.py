@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from kg.query import Table
 
 Properties = Mapping[str, object]
 Modality = Literal["asserted", "reported", "denied", "planned", "doubted"]
@@ -108,6 +111,13 @@ class Graph:
         from kg.graph import to_networkx
 
         return to_networkx(self)
+
+    def query(self, text: str, params: Properties = NOTHING, *, timeout: float = 30.0, max_rows: int = 1000) -> "Table":
+        """Ask one question in openCypher; whoever has several opens the graph once, with `kg.open_store`. See `kg.query.Store.query`."""
+        from kg.query import open_store
+
+        with open_store(self) as store:
+            return store.query(text, params, timeout=timeout, max_rows=max_rows)
 
     def draw(self, *, title: str = "Who speaks for whom") -> Any:
         """Make the map of `kg render` for a notebook, where a cell shows it; it needs no network."""
