@@ -17,7 +17,8 @@ _SAMPLE = 100  # nodes that push a node of a larger component away
 _STEPS = 90
 _GRAVITY = 0.02  # how strongly the middle holds what would drift off
 _GOLDEN = 2.399963  # an angle that leaves no two of many on one ray
-_BOXES = 2500  # nodes of a component up to which they are kept from overlapping
+_BOXES = 5000  # nodes of a component up to which they are kept from overlapping
+_ROOM = 2.5  # how many times their own area boxes are given
 _GAP = 60.0
 _ASPECT = 1.35  # how much wider than high the map is drawn: names are wide, and so are screens
 
@@ -54,13 +55,23 @@ def lay_out(sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]
 
 
 def _components(count: int, links: Sequence[Link]) -> list[list[int]]:
-    """Return the connected components, the largest first."""
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from(links)
-    return sorted((sorted(nodes) for nodes in networkx.connected_components(graph)), key=lambda nodes: (-len(nodes), nodes))
+    """Return the connected components, the largest first. (To import networkx for this would take as long as all the rest.)"""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for source, target in links:
+        near[source].append(target)
+        near[target].append(source)
+    found, seen = [], [False] * count
+    for first in range(count):
+        reached = [] if seen[first] else [first]
+        seen[first] = True
+        for node in reached:  # grows as it goes
+            fresh = [other for other in dict.fromkeys(near[node]) if not seen[other]]
+            for other in fresh:
+                seen[other] = True
+            reached += fresh
+        if reached:
+            found.append(sorted(reached))
+    return sorted(found, key=lambda nodes: (-len(nodes), nodes))
 
 
 def _piece(nodes: Sequence[int], sizes: Sequence[Size], links: Sequence[Link], labels: Sequence[Size]) -> Piece:
@@ -82,24 +93,28 @@ def _placed(ends: Any, boxes: Any, words: Any) -> Any:
         stress = Stress(_distances(len(boxes), ends))
         positions = _level(stress.settle(stress.start(), 120))
         return separate(positions, ends, boxes, words, stress)
-    positions = _forces(len(boxes), ends)
+    positions = _with_room(_forces(len(boxes), ends), boxes)
     return separate(positions, ends, boxes, words[:0], None) if len(boxes) <= _BOXES else positions
+
+
+def _with_room(positions: Any, boxes: Any) -> Any:
+    """Draw positions out until they spread over an area in which the boxes have room."""
+    taken = _ROOM * float(boxes.prod(axis=1).sum())
+    spread = 12 * float(positions.std(axis=0).prod())  # the area of a rectangle over which points are spread evenly
+    return positions * max(1.0, (taken / max(spread, 1.0)) ** 0.5)
 
 
 def _distances(count: int, ends: Any) -> Any:
     """Return the length of the shortest way between all pairs; a link is the longer, the more neighbours its ends have."""
-    import networkx
     import numpy
 
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from(map(tuple, ends.tolist()))
-    for source, target in graph.edges:
-        many = graph.degree[source] + graph.degree[target] - 2
-        graph.edges[source, target]["length"] = _LENGTH * (1 + 0.3 * max(0, many - 2) ** 0.5)
-    wanted = numpy.zeros((count, count))
-    for source, reached in networkx.all_pairs_dijkstra_path_length(graph, weight="length"):
-        wanted[source, list(reached)] = list(reached.values())
+    apart = numpy.unique(numpy.sort(ends[ends[:, 0] != ends[:, 1]], axis=1), axis=0)
+    many = numpy.bincount(apart.ravel(), minlength=count)[apart].sum(axis=1) - 2
+    wanted = numpy.full((count, count), numpy.inf, dtype=numpy.float32)
+    wanted[apart[:, 0], apart[:, 1]] = wanted[apart[:, 1], apart[:, 0]] = _LENGTH * (1 + 0.3 * numpy.maximum(0, many - 2) ** 0.5)
+    numpy.fill_diagonal(wanted, 0)
+    for middle in range(count):
+        numpy.minimum(wanted, wanted[:, middle, None] + wanted[middle], out=wanted)
     return wanted
 
 

@@ -6,6 +6,7 @@ from kg.render.stress import Stress
 
 _ROUNDS = 500
 _PULLED = 150  # rounds in which distances still count
+_ROOM = 1.02
 _MARGIN = 6.0  # pixels between two boxes
 _REACH = 60.0  # pixels within which a box counts as near; nothing moves further between two looks around
 
@@ -27,6 +28,8 @@ def separate(positions: Any, ends: Any, boxes: Any, words: Any, stress: Stress |
         push = numpy.clip(_push(centres, sizes, pairs), -8, 8)
         if turn % 10 == 0 and not push.any():
             break
+        if turn % 10 == 0 and turn >= _PULLED:
+            positions = positions * _ROOM  # boxes that hem each other in need room all around
         moved = push[: len(boxes)]
         numpy.add.at(moved, lines[:, 0], push[len(boxes) :] / 2)
         numpy.add.at(moved, lines[:, 1], push[len(boxes) :] / 2)
@@ -38,27 +41,31 @@ def separate(positions: Any, ends: Any, boxes: Any, words: Any, stress: Stress |
 
 
 def _near(centres: Any, sizes: Any) -> Any:
-    """Return the pairs of boxes that might come to overlap soon."""
+    """Return the pairs of boxes that might come to overlap soon: only boxes that share a height are compared."""
     import numpy
 
-    close = numpy.ones((len(centres), len(centres)), dtype=bool)
-    for axis in range(2):
-        close &= numpy.abs(centres[:, None, axis] - centres[None, :, axis]) < sizes[:, None, axis] + sizes[None, :, axis] + _REACH
-    empty = sizes[:, 0] <= _MARGIN
-    close[empty] = close[:, empty] = False
-    return numpy.argwhere(numpy.triu(close, 1))
+    low, high = centres - sizes - _REACH / 2, centres + sizes + _REACH / 2
+    shown = numpy.flatnonzero(sizes[:, 0] > _MARGIN)
+    order = shown[numpy.argsort(low[shown, 1], kind="stable")]
+    ranks = numpy.arange(len(order))
+    following = numpy.searchsorted(low[order, 1], high[order, 1]) - ranks - 1
+    before = numpy.repeat(ranks, following)
+    after = before + 1 + numpy.arange(len(before)) - numpy.repeat(numpy.cumsum(following) - following, following)
+    pairs = numpy.sort(numpy.stack([order[before], order[after]], axis=1), axis=1)
+    beside = (low[pairs[:, 0], 0] < high[pairs[:, 1], 0]) & (low[pairs[:, 1], 0] < high[pairs[:, 0], 0])
+    return pairs[beside]
 
 
 def _push(centres: Any, sizes: Any, pairs: Any) -> Any:
     """Return how far each box is pushed: along the side on which it overlaps the least, a part of the overlap at a time."""
     import numpy
 
-    one, other = pairs[:, 0], pairs[:, 1]
+    one, other = pairs.T
     offsets = centres[one] - centres[other]
-    over = numpy.maximum(sizes[one] + sizes[other] - numpy.abs(offsets), 0)
-    over[(over <= 0).any(axis=1)] = 0
-    over[over[:, 0] < over[:, 1], 1] = 0
-    over[over[:, 0] > over[:, 1], 0] = 0
+    over = sizes[one] + sizes[other] - numpy.abs(offsets)
+    hit = numpy.flatnonzero((over[:, 0] > 0) & (over[:, 1] > 0))
+    one, other, offsets, over = one[hit], other[hit], offsets[hit], over[hit]
+    over[numpy.arange(len(over)), over.argmax(axis=1)] = 0
     part = numpy.where(offsets >= 0, 0.4, -0.4) * over
     push = numpy.zeros_like(centres)
     numpy.add.at(push, one, part)
