@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ class _Texts:
                 "path": f"{at}.txt",
                 "title": f"News {at}",
                 "date": "2025-03-24",
-                "sha256": f"{at:064x}",
+                "sha256": sha256(text.encode()).hexdigest(),
                 "text": text,
             }
 
