@@ -26,7 +26,7 @@ def extract(document: Document, nlp: Language, vocabulary: Vocabulary) -> Extrac
     mentions, titles = find_mentions(annotated, vocabulary)
     resolved = resolve(annotated, mentions, vocabulary)
     items = items_of(annotated, mentions, titles, resolved.ids, vocabulary)
-    rows = tuple(encode(sentence) for sentence in read_pronouns(items))
+    rows = tuple(encode(sentence) for sentence in read_pronouns(items, vocabulary))
     context = Context(annotated=annotated, rows=rows, resolved=resolved, vocabulary=vocabulary)
     relations = relate(context)
     statements, sayings = state(context, mentions, titles, relations, find_times(annotated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ Votes = Mapping[str, Counter[str]]
 CERTAIN = 4  # how many of the model's labels a title, a form or a full name outweighs
 LIKELY = 2
 LONGEST = 5  # words of an unknown name that may be a person's
+INTRODUCES = frozenset({"is", "was", ","})
 HYPHENED = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")  # Korean names
 WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
@@ -56,7 +57,9 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
     ends = {title.end for title in starts.values()}
     for mention in mentions:
         votes[mention.name][mention.code] += 0 if mention.entry and mention.entry.ambiguous else WEIGHT[mention.source]
-        if mention.source == "model" and (mention.start in ends or _apposed(doc, mention, starts, vocabulary)):
+        if mention.source == "model" and (
+            mention.start in ends or _apposed(doc, mention, starts, vocabulary) or _introduced(doc, mention, ends, vocabulary)
+        ):
             votes[mention.name]["P"] += LIKELY
         if mention.source == "model" and (code := _kind_before(doc, mention, vocabulary)):
             votes[mention.name][code] += LIKELY
@@ -93,6 +96,19 @@ def _apposed(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary
     i += 1 + (doc[i + 1].tag_ == "DT")
     title = titles.get(i)
     return title is not None and not title.plural and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]
+
+
+def _introduced(doc: Doc, mention: Mention, ends: Collection[int], vocabulary: Vocabulary) -> bool:
+    """Tell whether a title and a word that gives it its holder's name stand before a name of several words: "whose president is Ada
+    Okafor", "her successor, Ada Okafor"."""
+    i = mention.start
+    return (
+        1 < mention.end - i < LONGEST
+        and i > 1
+        and doc[i - 1].text in INTRODUCES
+        and (i - 1 in ends or doc[i - 2].lower_ in vocabulary.words["persons"])
+        and not any(token.lower_ in vocabulary.forms for token in doc[i : mention.end])
+    )
 
 
 def _add_full_names(votes: dict[str, Counter[str]], vocabulary: Vocabulary) -> None:

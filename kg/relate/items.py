@@ -2,7 +2,8 @@
 
 Codes of words: d determiner or possessive, j adjective, n noun, v verb, c conjunction, i preposition, # number, h pronoun, p
 punctuation, x other.
-What says nothing about who is what is left out: adverbs (but for negation), ages, brackets behind a name, "region" behind a place.
+What says nothing about who is what is left out: adverbs (but for negation), ages, letters (", QC") and "himself" behind a name, brackets
+behind a name, "region" behind a place.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ CODES = (
 )
 CODE_OF = {tag: code for code, tags in CODES for tag in tags}
 DASHES = frozenset({"-", "--", "---", "–", "—"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 LONGEST_BRACKET = 8  # tokens inside round brackets that are passed over
 
 
@@ -123,12 +125,14 @@ def _tidied(items: list[Item], vocabulary: Vocabulary) -> list[Item]:
         if item.text == "(" and (width := _bracket(items, i)):
             i += width
             continue
-        behind_place = kept and kept[-1].code in "LRC" and item.text in vocabulary.words["regions"]
+        behind_place = kept and kept[-1].code in "LRC" and item.title is None and item.text in vocabulary.words["regions"]
         age = item.code == "#" and kept and kept[-1].text == "," and items[i + 1 : i + 2] and items[i + 1].text == ","
-        if age:
+        letters = item.text in vocabulary.suffixes and item.mention is None and [other.code for other in kept[-2:]] == ["P", "p"]
+        if age or letters and kept[-1].text == ",":
             kept.pop()
         elif (
             not behind_place
+            and not (item.text in REFLEXIVE and kept and kept[-1].code in "POG")
             and not (item.title is None and item.text in vocabulary.honorifics and items[i + 1 : i + 2] and items[i + 1].code == "P")
             and (item.code != "r" or item.text in vocabulary.words["negation"] or item.text in vocabulary.status)
         ):

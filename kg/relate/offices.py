@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from kg.mentions import Title
 from kg.relate.items import Item, Row
@@ -13,7 +13,8 @@ from kg.vocabulary import Vocabulary
 POSTED = frozenset({"to", "for", "in", "on", "at"})  # behind "envoy" these tell where somebody was sent
 SERVES_PLACE = frozenset({"of", "for", "from"})  # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
-ENDED = frozenset({"until", "time"})  # "until May", "at the time"
+ENDED = frozenset({"until", "time", "before"})  # "until May a minister", "at the time", "before that a director"
+ACCORDING = "according"
 LOCATES = frozenset({"in", "from", "to", "at", "near"})
 TERM = 6  # items behind an office in which its years stand ("from 1977 to 1995")
 LISTS = frozenset({",", "and", "&"})
@@ -112,9 +113,11 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
     first, behind = row.items.index(items[0]), row.items.index(items[-1]) + 1
     ends = [item.text for item in row.items[max(first - 1, 0) : first] + row.items[behind : behind + 1]]
     behind_status = vocabulary.status.get(row.items[behind].text) if behind < len(row.items) and row.items[behind].code == "r" else None
-    later = [item.text for item in row.items[behind : behind + TERM]]
-    if "from" in later and "to" in later or "until" in later:
+    later = list(takewhile(lambda item: item.code != "v", row.items[behind : behind + TERM]))
+    words = [item.text for item in later]
+    if "until" in words or "from" in words and "to" in words and any(item.code == "#" for item in later):
         ends.append("until")
+    ends += [item.text for item in before]
     told = [
         title.status,
         behind_status,
@@ -130,6 +133,8 @@ def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | No
     if not named:
         return None, None
     preposition, last = after[0].text, named[-1]
+    if last.code in "LCR" and len(named) > 1 and named[-2].code in "OG" and after[after.index(last) - 1].text == "in":
+        last = named[-2]  # "a professor at Ardan University in Kenya"
     if title.sent and preposition in POSTED:
         return None, last
     allowed = SERVES_PLACE if last.code in "CLR" else SERVES_BODY
@@ -150,6 +155,7 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
         item is before[0]
         and first > 0
         and row.items[first - 1].text in LOCATES
+        and not (first > 1 and row.items[first - 2].text == ACCORDING)
         and not (item.mention and item.mention.entry and item.mention.entry.adjective)
     )
     return None if item.code == "P" or located and item.code in "LRC" else item

@@ -1,9 +1,10 @@
-"""Edges that a pattern tells by itself: from each `source` of a reading to each `target`."""
+"""Edges that a pattern tells by itself: from each `source` of a reading to each `target`, where no "not" stands between."""
 
 from collections.abc import Iterator, Sequence
 
 from kg.model import Edge
 from kg.relate.context import Context
+from kg.relate.items import Item, Row
 from kg.relate.patterns import Reading
 
 
@@ -15,4 +16,10 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
             targets, sources = fact.get("target", ()), fact.get("source", ())
             for source in context.actors(sources):
                 for target in context.actors(targets):
-                    yield context.edge(reading, source, target, [*sources, *targets])
+                    if not _denied(reading.row, source, target, context):
+                        yield context.edge(reading, source, target, [*sources, *targets])
+
+
+def _denied(row: Row, source: Item, target: Item, context: Context) -> bool:
+    first, last = sorted((source.start, target.start))
+    return any(item.text in context.vocabulary.words["negation"] for item in row.items if first < item.start < last)

@@ -1,9 +1,10 @@
 """Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after
 one woman.
 
-Only these are read: "the" and a noun that the name of just one body has; "whose" behind a name; "its" after the nearest body or
-country of the sentence, else the first of the sentence before; "he" and
-"she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first of the one before.
+Only these are read: "the" and a noun that the name of just one body has; "the country's" and "the city's" after the only one of the
+sentence, else of the one before; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the
+sentence before; "he" and "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first
+of the one before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from kg.names import words_of
 from kg.relate.items import Item
+from kg.vocabulary import Vocabulary
 
 Told = Mapping[str, Mapping[str, Item]]  # the bodies told so far, by the words of their names and by id
 SUBJECTS = frozenset({"he", "she"})
@@ -18,7 +20,7 @@ POSSESSIVES = frozenset({"his", "her"})
 ACTORS = frozenset("OGC")
 
 
-def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
+def read_pronouns(sentences: Sequence[Sequence[Item]], vocabulary: Vocabulary) -> list[list[Item]]:
     """Return the sentences with those pronouns replaced: "its" and "whose" by the thing and "'s", "he" by the person."""
     read: list[list[Item]] = []
     told: dict[str, dict[str, Item]] = {}
@@ -26,7 +28,8 @@ def read_pronouns(sentences: Sequence[Sequence[Item]]) -> list[list[Item]]:
         before = read[-1] if read else []
         items: list[Item] = []
         for i, item in enumerate(sentence):
-            meant = _meant(item, i, items, before, told, sentence[i + 1] if i + 1 < len(sentence) else None)
+            after = sentence[i + 1] if i + 1 < len(sentence) else None
+            meant = _meant(item, i, items, before, told, after) or _place(item, items, before, after, vocabulary)
             if meant and item.code == "n":
                 items.pop()
             items += _read(item, meant)
@@ -50,6 +53,18 @@ def _body(item: Item, items: Sequence[Item], told: Told) -> Item | None:
         return None
     named = told.get(item.text, {})
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _place(item: Item, items: Sequence[Item], before: Sequence[Item], after: Item | None, vocabulary: Vocabulary) -> Item | None:
+    """Return the only country or city of the sentence so far, else of the one before, where "the country's" or "the city's" stands."""
+    if item.code != "n" or not items or items[-1].text != "the" or after is None or after.text != "'s":
+        return None
+    codes = "CN" if item.text in vocabulary.words["named_countries"] else "L" if item.text in vocabulary.words["named_cities"] else ""
+    for told in (items, before):
+        places = {other.entity: other for other in told if other.code in codes and other.entity}
+        if places:
+            return next(iter(places.values())) if len(places) == 1 else None
+    return None
 
 
 def _meant(item: Item, i: int, items: Sequence[Item], before: Sequence[Item], told: Told, after: Item | None) -> Item | None:
