@@ -101,8 +101,13 @@ def _bend(before: int, forward: bool) -> float:
 def _words(bundle: Sequence[Edge]) -> list[str]:
     """Return the words of a line: its offices, else what its edges are called; that an office represents is told by the colour."""
     offices = [edge for edge in bundle if edge.type == "HAS_ROLE"] or bundle
-    words = list(dict.fromkeys(map(edge_words, offices)))
+    words = list(dict.fromkeys(map(_with_mood, offices)))
     return words if len(words) <= _WORDS else [*words[: _WORDS - 1], f"{len(words) - _WORDS + 1} more"]
+
+
+def _with_mood(edge: Edge) -> str:
+    mood = edge.properties.get("modality")
+    return f"{edge_words(edge)} ({mood})" if mood in ("planned", "doubted", "denied") else edge_words(edge)
 
 
 def edge_words(edge: Edge) -> str:
@@ -113,7 +118,7 @@ def edge_words(edge: Edge) -> str:
         status = edge.properties.get("status")
         prefix = f"{status} " if status in ("acting", "former") else ""
         return one_line(f"{prefix}{title} of")
-    capacity = edge.properties.get("capacity")
+    capacity = edge.properties.get("capacity") or edge.properties.get("as")
     return one_line(f"{label} as {capacity}" if capacity else label)
 
 

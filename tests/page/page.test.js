@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findNodes } from "../../kg/render/page/data.js";
+import { findNodes, splitWords, whenOf } from "../../kg/render/page/data.js";
 import { toCsv, toGraphml, xml } from "../../kg/render/page/export.js";
-import { counts, firstFilter, noFilter, view } from "../../kg/render/page/filter.js";
+import { allDates, counts, firstFilter, noFilter, view } from "../../kg/render/page/filter.js";
 import { beads, overlaps, place, wrap } from "../../kg/render/page/labels.js";
 import { bundle } from "../../kg/render/page/lines.js";
 import { fromHash, toHash } from "../../kg/render/page/link.js";
 import { near, shortest } from "../../kg/render/page/path.js";
 import { toSvg } from "../../kg/render/page/scene.js";
-import { small } from "./small.js";
+import { small, talks } from "./small.js";
 
 const data = small();
 const all = new Set(data.edges.keys());
@@ -64,6 +64,55 @@ test("dates leave out what is before, after and undated", () => {
   assert.deepEqual(edges({ ...noFilter(), to: "2030-12-31" }), [0, 1]);
 });
 
+const left = (/** @type {Partial<import("../../kg/render/page/types").Filter>} */ asked) => [
+  ...view(talks(), { ...noFilter(), ...asked }).edges,
+];
+
+test("what ties somebody to an event counts by the event's date, all else by the document's", () => {
+  assert.deepEqual(left({}), [0, 1, 2, 3]);
+  assert.deepEqual(left({ to: "2030-01-31" }), [3]);
+  assert.deepEqual(left({ from: "2030-02-01" }), [0, 1, 2]);
+  assert.deepEqual(left({ from: "2030-03-05", to: "2030-03-08" }), [0, 1]);
+});
+
+test("an event of which only the month is known passes with each day of it", () => {
+  assert.deepEqual(left({ from: "2030-05-10", to: "2030-05-20" }), [2]);
+  assert.deepEqual(left({ from: "2030-06-01" }), []);
+});
+
+test("a date can be asked for from the first document or event to the last", () => {
+  assert.deepEqual(allDates(talks()), ["2030-01-02", "2030-03-04", "2030-03-06", "2030-05"]);
+  assert.deepEqual(allDates(data), ["2030-01-02", "2031-05-06"]);
+});
+
+test("an event is told with its days; one day isn't told twice", () => {
+  assert.deepEqual(talks().nodes.map(whenOf), ["", "", "2030-03-04 – 2030-03-06", "2030-05"]);
+});
+
+test("what isn't said to be so is dotted and says it; what is so beside it comes first", () => {
+  const lines = bundle(talks(), [0, 1, 2, 3]);
+
+  assert.deepEqual(
+    lines.map(({ label, dash }) => [label, dash]),
+    [
+      ["took part in as host", 0],
+      ["took part in (denied)", 2],
+      ["took part in (planned)", 2],
+      ["represents", 0],
+    ],
+  );
+  const both = talks();
+  both.edges.push({ s: 1, t: 0, type: "HAS_ROLE", words: "envoy of", properties: { modality: "denied" } });
+  const [line] = bundle(both, [3, 4]);
+  assert.deepEqual([line.label, line.dash], ["represents +1", 0]);
+});
+
+test("what is more than its label stands after the name, an office before it", () => {
+  assert.deepEqual(splitWords(talks(), talks().edges[0]), ["took part in", "as host"]);
+  assert.deepEqual(splitWords(talks(), talks().edges[2]), ["took part in", ""]);
+  assert.deepEqual(splitWords(data, data.edges[0]), ["", "minister of"]);
+});
+
 test("confidence leaves out what is less sure", () => {
   assert.deepEqual(edges({ ...noFilter(), confidence: 0.95 }), [3, 4]);
 });
@@ -84,8 +133,8 @@ test("all edges of a pair are one line, named after the office and coloured by r
   const lines = bundle(data, all);
 
   assert.equal(lines.length, 4);
-  assert.deepEqual([lines[0].label, lines[0].represents, lines[0].former], ["minister of", true, false]);
-  assert.ok(lines[1].former);
+  assert.deepEqual([lines[0].label, lines[0].represents, lines[0].dash], ["minister of", true, 0]);
+  assert.equal(lines[1].dash, 1);
 });
 
 test("a line counts what its words don't say", () => {
@@ -195,13 +244,15 @@ test("GraphML escapes markup and what XML can't hold", () => {
 test("SVG draws each shape and keeps names as text", () => {
   const theme = { dark: false, paper: "#fff", ink: "#000", soft: "#555", faint: "#ddd", line: "#999", represents: "#739" };
   const node = (/** @type {string} */ shape) => ({ x: 5, y: 5, radius: 3, shape, colour: "#123456" });
-  const stroke = { x1: 0, y1: 0, x2: 9, y2: 9, radius: 2, start: 2, colour: "#999999", width: 1, dashed: true, back: true };
-  const label = { x: 1, y: 1, angle: 0.5, lines: ["<b>"], size: 12, strong: true, of: "person:b" };
+  const stroke = { x1: 0, y1: 0, x2: 9, y2: 9, radius: 2, start: 2, colour: "#999999", width: 1, dash: 1, back: true };
+  const label = { x: 1, y: 1, angle: 0.5, lines: ["<b>"], size: 12, strong: true, of: "person:b", width: 20 };
+  const words = { ...label, lines: ["minister of"], of: "1-2" };
   const text = toSvg(
-    { width: 10, height: 10, theme, strokes: [stroke], nodes: ["dot", "square", "star"].map(node), labels: [label] },
+    { width: 10, height: 10, theme, strokes: [stroke], nodes: ["dot", "square", "star"].map(node), labels: [label, words] },
     "<i>",
   );
 
   assert.equal(text.match(/<polygon/g)?.length, 4);
   assert.ok(text.includes("&lt;b&gt;") && !text.includes("<b>") && text.includes("stroke-dasharray"));
+  assert.equal(text.match(/<rect x=/g)?.length, 1);
 });

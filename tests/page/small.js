@@ -47,3 +47,23 @@ export const small = () =>
       { s: 4, t: 2, type: "LOCATED_IN", properties: { basis: "background" } },
     ],
   });
+
+/** Nodes: 0 Ruritania, 1 Mara, 2 talks of three days, 3 a summit in some month; all in a document from before. */
+export const talks = () =>
+  indexData({
+    ...small(),
+    labels: { PARTICIPATED_IN: "took part in", REPRESENTS: "represents" },
+    documents: [{ id: "d1", title: "First", date: "2030-01-02" }],
+    nodes: [
+      { id: "place:ruritania", type: "Place", name: "Ruritania", x: 0, y: 0 },
+      { id: "person:mara", type: "Person", name: "Mara Quílly", x: 9, y: 0 },
+      { id: "event:talks", type: "Event", name: "talks", x: 9, y: 9, properties: { start_date: "2030-03-04", end_date: "2030-03-06" } },
+      { id: "event:summit", type: "Event", name: "summit", x: 0, y: 9, properties: { start_date: "2030-05", modality: "planned" } },
+    ],
+    edges: [
+      { s: 0, t: 2, type: "PARTICIPATED_IN", words: "took part in as host", properties: { as: "host" }, evidence: [said(0)] },
+      { s: 1, t: 2, type: "PARTICIPATED_IN", properties: { modality: "denied" }, evidence: [said(0, 1, 0, "denied")] },
+      { s: 1, t: 3, type: "PARTICIPATED_IN", properties: { modality: "planned" }, evidence: [said(0, 1, -1, "planned")] },
+      { s: 1, t: 0, type: "REPRESENTS", properties: { basis: "stated" }, evidence: [said(0)] },
+    ],
+  });

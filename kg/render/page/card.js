@@ -1,8 +1,8 @@
 // What is known of a node or a line, each fact with the sentences that say so, marked in their paragraphs.
 
-import { documentOf, wordsOf } from "./data.js";
+import { documentOf, period, splitWords, whenOf } from "./data.js";
 import { el, oneLine, plural, short } from "./dom.js";
-import { edgePasses, evidencePasses } from "./filter.js";
+import { edgePasses, evidenceLeft } from "./filter.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").Filter} Filter @typedef {import("./types").Evidence} Evidence */
 /** @typedef {(node: number) => void} Open */
@@ -21,14 +21,18 @@ const SECTIONS = /** @type {[string, boolean, string][]} */ ([
   ["REPRESENTS", false, "Represented by"],
   ["HAS_ROLE", false, "Who holds its offices"],
   ["PARTICIPATED_IN", false, "Who took part"],
+  ["TOOK_PLACE_IN", true, "Took place in"],
   ["SUCCEEDED", true, "Succeeded"],
   ["SUCCEEDED", false, "Was succeeded by"],
   ["PART_OF", true, "Part of"],
   ["PART_OF", false, "Its parts"],
   ["LOCATED_IN", true, "Lies in"],
   ["LOCATED_IN", false, "What lies in it"],
+  ["TOOK_PLACE_IN", false, "What took place there"],
   ["NATIONALITY", false, "Nationals"],
   ["SAID", false, "Said by"],
+  ["ABOUT", true, "About"],
+  ["ABOUT", false, "What is said of it"],
 ]);
 
 /** @param {Index} data @param {Filter} filter @param {number} at @param {Open} open @returns {Node[]} */
@@ -47,16 +51,19 @@ export function nodeCard(data, filter, at, open) {
   ];
 }
 
+const IN_HEAD = ["kind", "modality", "start_date", "end_date", "text"]; // what isn't told once more below it
+
 /** @param {Index} data @param {number} at */
 function head(data, at) {
   const node = data.nodes[at];
-  const kind = [node.type, node.properties?.kind].filter(Boolean).join(" · ");
-  const rest = Object.entries(node.properties ?? {}).filter(([name]) => !["kind", "text"].includes(name));
+  const { kind, modality } = node.properties ?? {};
+  const what = [node.type, kind, whenOf(node), modality].filter(Boolean).join(" · ");
+  const rest = Object.entries(node.properties ?? {}).filter(([name]) => !IN_HEAD.includes(name));
   return el(
     "div",
     {},
     el("h2", { tabindex: -1, dir: "auto" }, sign(data, node.type), short(oneLine(node.name), 300)),
-    el("p", { class: "soft" }, kind),
+    el("p", { class: "soft" }, what),
     node.aliases?.length
       ? el("p", {}, el("b", {}, "Also called "), el("span", { dir: "auto" }, node.aliases.map(oneLine).join(", ")))
       : undefined,
@@ -112,7 +119,10 @@ function section(heading, edges, make) {
 function fact(data, filter, at, from, open, shown) {
   const edge = data.edges[at];
   const other = edge.s === from ? edge.t : edge.s;
-  const line = el("div", {}, edge.words ? `${edge.words} ` : "", nodeButton(data, other, open), ...details(edge));
+  const [label, rest] = splitWords(data, edge);
+  const button = nodeButton(data, other, open);
+  const named = label ? [button, ` ${rest}`] : edge.s === from ? [`${rest} `, button] : [button, `, ${rest.replace(/ of$/, "")}`];
+  const line = el("div", {}, ...named, ...details(edge));
   return el("li", {}, line, ...evidenceOf(data, filter, edge, open, shown));
 }
 
@@ -126,16 +136,15 @@ export const nodeButton = (data, at, open) =>
 
 /** @param {import("./types").Relation} edge */
 function details(edge) {
-  const { status, basis, modality, start_date, end_date, via, as } = edge.properties ?? {};
+  const { status, basis, modality, via } = edge.properties ?? {};
   const basisWords = basis === "office" ? "by office" : basis;
-  const dates = start_date || end_date ? `${start_date ?? ""} – ${end_date ?? ""}` : undefined;
-  const said = [status, basisWords, modality === "asserted" ? undefined : modality, dates, as, via && `via ${via}`];
+  const said = [status, basisWords, modality === "asserted" ? undefined : modality, period(edge.properties), via && `via ${via}`];
   return said.filter(Boolean).map((word) => el("span", { class: "badge" }, oneLine(String(word))));
 }
 
 /** @param {Index} data @param {Filter} filter @param {import("./types").Relation} edge @param {Open} open @param {boolean} shown @returns {Node[]} */
 function evidenceOf(data, filter, edge, open, shown) {
-  const passing = (edge.evidence ?? []).filter((item) => evidencePasses(data, filter, item));
+  const passing = evidenceLeft(data, filter, edge);
   if (!passing.length) return [el("p", { class: "soft" }, "General knowledge: no document says it.")];
   const fill = () => passing.map((item) => quote(data, item, open));
   if (shown && passing.length <= OPEN) return fill();
@@ -181,14 +190,9 @@ function mentions(data, node, shown) {
 export function lineCard(data, filter, line, open) {
   const facts = line.edges.map((at) => {
     const edge = data.edges[at];
-    const words = el(
-      "div",
-      {},
-      nodeButton(data, edge.s, open),
-      ` ${wordsOf(data, edge)} `,
-      nodeButton(data, edge.t, open),
-      ...details(edge),
-    );
+    const [label, rest] = splitWords(data, edge);
+    const [first, last] = [nodeButton(data, edge.s, open), nodeButton(data, edge.t, open)];
+    const words = el("div", {}, first, ` ${label || rest} `, last, label ? ` ${rest}` : "", ...details(edge));
     return el("li", {}, words, ...evidenceOf(data, filter, edge, open, true));
   });
   const names = [line.s, line.t].map((at) => short(oneLine(data.nodes[at].name), 80)).join(" – ");

@@ -37,5 +37,23 @@ export function findNodes(data, text, most) {
 /** What an edge is called: its office, else its type. @param {import("./types").Data} data @param {import("./types").Relation} edge */
 export const wordsOf = (data, edge) => edge.words ?? data.labels[edge.type] ?? edge.type.toLowerCase().replaceAll("_", " ");
 
+/**
+ * What an edge is called, apart from its label: "represents", "as envoy"; an office has no label of its own.
+ * @param {import("./types").Data} data @param {import("./types").Relation} edge @returns {[string, string]} label and the rest
+ */
+export function splitWords(data, edge) {
+  const [words, label] = [wordsOf(data, edge), data.labels[edge.type]];
+  return label && words.startsWith(label) ? [label, words.slice(label.length).trim()] : ["", words];
+}
+
+/** When an event was; the end is only told where it took longer than a day. @param {import("./types").Actor} node */
+export const whenOf = ({ properties: { start_date, end_date } = {} }) => period({ start_date, end_date: end_date ?? start_date });
+
+/** When an office was held. @param {Record<string, unknown>} [properties] */
+export function period({ start_date, end_date } = {}) {
+  if (!start_date && !end_date) return "";
+  return start_date === end_date ? String(start_date) : `${start_date ?? ""} – ${end_date ?? ""}`;
+}
+
 /** The document that a piece of evidence is from. @param {import("./types").Data} data @param {import("./types").Evidence} evidence */
 export const documentOf = (data, evidence) => data.passages[evidence[0]][0];

@@ -139,7 +139,7 @@ export class Drawing {
     const graph = new DirectedGraph();
     const arrows = (/** @type {Line} */ line) => (this.lines.length > 4 * MANY ? "plain" : line.back ? "both" : "one");
     for (const at of this.order) graph.addNode(at, { ...this.position(at), shape: this.shape(at), size: this.radius(at) });
-    for (const line of this.lines) graph.addDirectedEdgeWithKey(line.id, line.s, line.t, { type: arrows(line), dashed: line.former });
+    for (const line of this.lines) graph.addDirectedEdgeWithKey(line.id, line.s, line.t, { type: arrows(line), dash: line.dash });
     this.frame();
     this.inked();
     this.sigma.setGraph(graph); // this draws
@@ -344,7 +344,7 @@ export class Drawing {
       const [a, b] = [where(line.s), where(line.t)];
       const colour = this.faint(line) ? this.theme.faint : line.represents ? this.theme.represents : this.theme.line;
       const ends = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, start: size(line.s) + 1, radius: size(line.t) + 1 };
-      return { ...ends, colour, width: line.represents ? 2 : 1.2, dashed: line.former, back: line.back };
+      return { ...ends, colour, width: line.represents ? 2 : 1.2, dash: line.dash, back: line.back };
     });
     return { width: wide * scale, height: high * scale, theme: this.theme, strokes, nodes, labels };
   }

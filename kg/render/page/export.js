@@ -1,7 +1,7 @@
 // What is shown, as a file: CSV for a spreadsheet, GraphML for graph programs.
 
 import { documentOf, wordsOf } from "./data.js";
-import { evidencePasses } from "./filter.js";
+import { evidenceLeft } from "./filter.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").View} View @typedef {import("./types").Filter} Filter */
 
@@ -29,7 +29,7 @@ export function toCsv(data, view, filter) {
     const property = (/** @type {string} */ name) => String(edge.properties?.[name] ?? "");
     const head = [source.id, source.name, edge.type, wordsOf(data, edge), target.id, target.name, property("status"), property("basis")];
     head.push(property("start_date"), property("end_date"), property("modality"));
-    const evidence = (edge.evidence ?? []).filter((item) => evidencePasses(data, filter, item));
+    const evidence = evidenceLeft(data, filter, edge);
     if (!evidence.length) rows.push([...head, String(edge.confidence ?? 1), "", "", "", ""]);
     for (const item of evidence) {
       const document = data.documents[documentOf(data, item)];

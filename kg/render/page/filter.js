@@ -34,19 +34,44 @@ export function evidenceValue(data, evidence, facet) {
   return evidence[7] || "asserted";
 }
 
-/** @param {Index} data @param {Filter} filter @param {Evidence} evidence @param {string} [except] */
-export function evidencePasses(data, filter, evidence, except) {
-  if (evidence[5] < filter.confidence) return false;
-  if (!datePasses(filter, data.documents[documentOf(data, evidence)].date)) return false;
-  return OF_EVIDENCE.every(
-    (facet) => facet === except || !filter.off[facet].size || !filter.off[facet].has(evidenceValue(data, evidence, facet)),
+/**
+ * The evidence of an edge that a filter leaves. What ties something to an event counts by the event's date, all else by its document's.
+ * @param {Index} data @param {Filter} filter @param {import("./types").Relation} edge @param {string} [except] @returns {Evidence[]}
+ */
+export function evidenceLeft(data, filter, edge, except) {
+  const event = eventOf(data, edge);
+  if (event && !datePasses(filter, ...happened(event))) return [];
+  return (edge.evidence ?? []).filter(
+    (item) =>
+      item[5] >= filter.confidence &&
+      (event || datePasses(filter, data.documents[documentOf(data, item)].date)) &&
+      OF_EVIDENCE.every((facet) => facet === except || !filter.off[facet].size || !filter.off[facet].has(evidenceValue(data, item, facet))),
   );
 }
 
-/** A document without a full date is left out as soon as dates are asked for. @param {Filter} filter @param {string} [date] */
-function datePasses({ from, to }, date) {
+/** The dated event that an edge ties something to. @param {Index} data @param {import("./types").Relation} edge */
+const eventOf = (data, edge) => [edge.t, edge.s].map((end) => data.nodes[end]).find((node) => node.properties?.start_date);
+
+/** @param {import("./types").Actor} event @returns {[string, string]} */
+const happened = ({ properties: { start_date, end_date } = {} }) => [String(start_date), String(end_date ?? start_date)];
+
+/**
+ * A day within a month or a year that is asked for passes, and so does a month or a year that holds the day. Without a full date nothing
+ * passes as soon as dates are asked for.
+ * @param {Filter} filter @param {string} [first] @param {string} [last]
+ */
+function datePasses({ from, to }, first, last = first) {
   if (!from && !to) return true;
-  return !!date && /^\d{4}/.test(date) && (!from || date.slice(0, from.length) >= from) && (!to || date.slice(0, to.length) <= to);
+  if (!first || !last || !DATED.test(first)) return false;
+  return (!from || `${last}~` >= from) && (!to || first.slice(0, to.length) <= to);
+}
+
+const DATED = /^\d{4}/;
+
+/** All dates that a filter can ask for, in order. @param {Index} data */
+export function allDates(data) {
+  const events = data.nodes.flatMap((node) => (node.properties?.start_date ? happened(node) : []));
+  return [...new Set([...data.documents.map(({ date = "" }) => date), ...events])].filter((date) => DATED.test(date)).sort();
 }
 
 /** @param {Index} data @param {Filter} filter @param {number} at @param {string} [except] */
@@ -56,7 +81,7 @@ export function edgePasses(data, filter, at, except) {
   if (OF_EDGE.some((facet) => facet !== except && filter.off[facet].size && filter.off[facet].has(edgeValue(data, at, facet))))
     return false;
   if (!edge.evidence) return (edge.confidence ?? 1) >= filter.confidence;
-  return edge.evidence.some((evidence) => evidencePasses(data, filter, evidence, except));
+  return evidenceLeft(data, filter, edge, except).length > 0;
 }
 
 /** Whether documents, dates, speakers or modality are restricted. @param {Filter} filter */
@@ -83,8 +108,10 @@ const drawn = (data, edge) => [data.edges[edge].s, data.edges[edge].t].every((en
 
 /** @param {Index} data @param {Filter} filter @param {number} at */
 function mentioned(data, filter, at) {
-  const docs = data.nodes[at].docs ?? [];
-  return !docs.length || docs.some((doc) => !filter.off.doc.has(data.documents[doc].id) && datePasses(filter, data.documents[doc].date));
+  const { docs = [], properties } = data.nodes[at];
+  if (properties?.start_date && !datePasses(filter, ...happened(data.nodes[at]))) return false;
+  const dated = (/** @type {number} */ doc) => properties?.start_date || datePasses(filter, data.documents[doc].date);
+  return !docs.length || docs.some((doc) => !filter.off.doc.has(data.documents[doc].id) && dated(doc));
 }
 
 /**
@@ -104,8 +131,8 @@ export function counts(data, filter) {
     for (const facet of OF_EDGE) if (edgePasses(data, filter, at, facet)) add(facet, edgeValue(data, at, facet));
     for (const facet of edge.evidence ? OF_EVIDENCE : []) {
       if (!edgePasses(data, filter, at, facet)) continue;
-      const passing = (edge.evidence ?? []).filter((item) => evidencePasses(data, filter, item, facet));
-      for (const value of new Set(passing.map((item) => evidenceValue(data, item, facet)))) add(facet, value);
+      const left = evidenceLeft(data, filter, edge, facet);
+      for (const value of new Set(left.map((item) => evidenceValue(data, item, facet)))) add(facet, value);
     }
   });
   for (const end of ends) add("type", data.nodes[end].type);

@@ -100,7 +100,7 @@ function beside(spot, nodes, texts, measure, own) {
   const box = free.find((side) => nodes.free(side, own)) ?? (spot.strong ? free[0] : undefined);
   if (!box) return [];
   texts.add(box);
-  return [{ x: box.x, y: box.y, angle: 0, lines: spot.lines, size: spot.size, strong: spot.strong, of: spot.id }];
+  return [{ x: box.x, y: box.y, angle: 0, lines: spot.lines, size: spot.size, strong: spot.strong, of: spot.id, width: w }];
 }
 
 /**
@@ -118,7 +118,7 @@ function along({ id, x1, y1, x2, y2, text, size }, nodes, texts, measure) {
       const boxes = beads(x, y, angle, w, lines.length * size * LEADING + 2);
       if (!boxes.every((box) => nodes.free(box) && texts.free(box))) continue;
       boxes.forEach((box) => texts.add(box));
-      return [{ x, y, angle, lines, size, strong: false, of: id }];
+      return [{ x, y, angle, lines, size, strong: false, of: id, width: w }];
     }
   }
   return [];

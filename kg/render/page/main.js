@@ -1,7 +1,7 @@
 // The page: what is set, and what each control sets. Everything that is shown follows from `state`.
 
 import { lineCard, nodeCard, sign, wayCard } from "./card.js";
-import { findNodes, indexData } from "./data.js";
+import { findNodes, indexData, whenOf } from "./data.js";
 import { byId, el, oneLine, plural, save, short } from "./dom.js";
 import { Drawing } from "./draw.js";
 import { toCsv, toGraphml } from "./export.js";
@@ -252,12 +252,13 @@ function suggest() {
   if (state.table) fillTable();
 }
 
-/** The alias that was found, where it isn't the name. @param {number} at */
+/** The alias that was found, where it isn't the name; else when it was, as there are many talks in one city. @param {number} at */
 function hint(at) {
   const wanted = search.value.trim().toLowerCase();
   const { name, aliases = [] } = data.nodes[at];
   const alias = name.toLowerCase().includes(wanted) ? undefined : aliases.find((other) => other.toLowerCase().includes(wanted));
-  return alias ? el("small", { dir: "auto" }, short(oneLine(alias), 60)) : undefined;
+  const told = alias ?? whenOf(data.nodes[at]);
+  return told ? el("small", { dir: "auto" }, short(oneLine(told), 60)) : undefined;
 }
 
 function point() {

@@ -2,7 +2,8 @@
 
 import { sign } from "./card.js";
 import { el, oneLine, short } from "./dom.js";
-import { counts } from "./filter.js";
+import { allDates, counts } from "./filter.js";
+import { UNREAL } from "./lines.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").Filter} Filter */
 
@@ -78,6 +79,7 @@ function mark(data, facet, value) {
   if (facet === "type") return sign(data, value);
   if (facet === "edge") return el("i", { class: value === "REPRESENTS" ? "line represents" : "line" });
   if (facet === "status" && value === "former") return el("i", { class: "line former" });
+  if (facet === "modality" && UNREAL.includes(value)) return el("i", { class: "line unreal" });
   return "";
 }
 
@@ -91,7 +93,7 @@ function caption(data, facet, value) {
 
 /** @param {Index} data @param {Filter} filter @param {() => void} changed */
 function dateSliders(data, filter, changed) {
-  const dates = [...new Set(data.documents.map((source) => source.date ?? "").filter((date) => /^\d{4}/.test(date)))].sort();
+  const dates = allDates(data);
   if (dates.length < 2) return [];
   const last = dates.length - 1;
   const index = (/** @type {string} */ date, /** @type {number} */ other) => (date ? Math.max(0, dates.indexOf(date)) : other);
@@ -108,7 +110,7 @@ function dateSliders(data, filter, changed) {
     high.setAttribute("aria-valuetext", dates[Number(high.value)]);
     changed();
   };
-  return [el("fieldset", {}, el("legend", {}, "Date of the document"), shown, low, high)];
+  return [el("fieldset", {}, el("legend", {}, "Date of document or event"), shown, low, high)];
 }
 
 /** @param {Filter} filter @param {() => void} changed */

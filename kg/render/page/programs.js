@@ -126,7 +126,7 @@ attribute vec2 a_start;
 attribute vec2 a_end;
 attribute float a_width;
 attribute float a_radius;
-attribute float a_dashed;
+attribute float a_dash;
 attribute vec2 a_corner;
 uniform mat3 u_matrix;
 uniform float u_sizeRatio;
@@ -135,7 +135,7 @@ varying vec4 v_color;
 varying float v_along;
 varying float v_beside;
 varying float v_half;
-varying float v_dashed;
+varying float v_dash;
 void main() {
   vec2 way = a_end - a_start;
   float far = max(length(way), 0.000001);
@@ -144,7 +144,7 @@ void main() {
   float pixels = max(far / ${PIXEL} - a_radius / u_sizeRatio - 6.0 * v_half, 0.0);
   v_along = pixels * a_corner.x;
   v_beside = (v_half + 1.0) * a_corner.y;
-  v_dashed = a_dashed;
+  v_dash = a_dash;
   vec2 place = a_start + unit * v_along * ${PIXEL} + vec2(-unit.y, unit.x) * v_beside * ${PIXEL};
   gl_Position = vec4((u_matrix * vec3(place, 1)).xy, 0, 1);
   v_color = a_color;
@@ -157,9 +157,10 @@ varying vec4 v_color;
 varying float v_along;
 varying float v_beside;
 varying float v_half;
-varying float v_dashed;
+varying float v_dash;
 void main(void) {
-  if (v_dashed > 0.5 && mod(v_along, 10.0) > 6.0) discard;
+  if (v_dash > 1.5 && mod(v_along, 5.0) > 2.0) discard;
+  if (v_dash > 0.5 && v_dash < 1.5 && mod(v_along, 10.0) > 6.0) discard;
   gl_FragColor = mix(v_color, vec4(0.0), smoothstep(v_half - 0.5, v_half + 0.5, abs(v_beside)));
 }`;
 
@@ -178,7 +179,7 @@ export class LineProgram extends EdgeProgram {
         { name: "a_end", size: 2, type: FLOAT },
         { name: "a_width", size: 1, type: FLOAT },
         { name: "a_radius", size: 1, type: FLOAT },
-        { name: "a_dashed", size: 1, type: FLOAT },
+        { name: "a_dash", size: 1, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
       CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
@@ -196,7 +197,7 @@ export class LineProgram extends EdgeProgram {
   /** @param {number} _id @param {number} start @param {any} source @param {any} target @param {any} data */
   processVisibleItem(_id, start, source, target, data) {
     const { x, y } = source;
-    this.array.set([x, y, target.x, target.y, data.size, target.size, data.dashed ? 1 : 0, floatColor(data.color)], start);
+    this.array.set([x, y, target.x, target.y, data.size, target.size, data.dash ?? 0, floatColor(data.color)], start);
   }
 
   /** @param {import("sigma/types").RenderParams} params @param {any} program */

@@ -6,6 +6,9 @@ import { xml } from "./export.js";
 
 export const FONT = 'system-ui, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
 
+/** How long a dash and the room after it are: of a line drawn through, a dashed and a dotted one. */
+const DASHES = [[], [6, 4], [2, 3]];
+
 /** [corners, turn in parts of a circle, size]: shapes of about the same area; the size is that of the corners. */
 const SHAPES = /** @type {Record<string, [number, number, number]>} */ ({
   square: [4, 1 / 8, 1.25],
@@ -59,7 +62,7 @@ export function toSvg({ width, height, theme, strokes, nodes, labels }, title) {
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${xml(FONT)}">`,
     `<title>${xml(title)}</title><rect width="100%" height="100%" fill="${theme.paper}"/>`,
     ...strokes.map((stroke) => {
-      const dash = stroke.dashed ? ' stroke-dasharray="6 4"' : "";
+      const dash = stroke.dash ? ` stroke-dasharray="${DASHES[stroke.dash].join(" ")}"` : "";
       const heads = arrows(stroke).map(({ points }) => `<polygon points="${list(points)}" fill="${stroke.colour}"/>`);
       const ends = `x1="${round(stroke.x1)}" y1="${round(stroke.y1)}" x2="${round(arrow(stroke, false).base[0])}" y2="${round(arrow(stroke, false).base[1])}"`;
       return `<line ${ends} stroke="${stroke.colour}" stroke-width="${stroke.width}"${dash}/>${heads.join("")}`;
@@ -72,14 +75,26 @@ export function toSvg({ width, height, theme, strokes, nodes, labels }, title) {
     }),
     ...labels.map((label) => {
       const turn = label.angle ? ` transform="rotate(${round((label.angle * 180) / Math.PI)})"` : "";
-      const look = `font-size="${label.size}"${label.strong ? ' font-weight="600"' : ""} fill="${label.of.includes(":") ? theme.ink : theme.soft}"`;
+      const look = `font-size="${label.size}"${label.strong ? ' font-weight="600"' : ""} fill="${isName(label) ? theme.ink : theme.soft}"`;
       const halo = `stroke="${theme.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
       const lines = label.lines.map((line, at) => `<tspan x="0" y="${round(lineAt(label, at))}">${xml(line)}</tspan>`).join("");
-      return `<g transform="translate(${round(label.x)} ${round(label.y)})"><text text-anchor="middle" ${look} ${halo}${turn}>${lines}</text></g>`;
+      const { left, top, wide, high } = patch(label);
+      const box = `x="${round(left)}" y="${round(top)}" width="${round(wide)}" height="${round(high)}"`;
+      const under = isName(label) ? "" : `<rect ${box} fill="${theme.paper}"${turn}/>`;
+      return `<g transform="translate(${round(label.x)} ${round(label.y)})">${under}<text text-anchor="middle" ${look} ${halo}${turn}>${lines}</text></g>`;
     }),
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** Names belong to nodes, whose ids have a colon; other texts to lines. @param {import("./types").Label} label */
+const isName = (label) => label.of.includes(":");
+
+/** What words cover of their line, which would show between them. @param {import("./types").Label} label */
+function patch({ lines, size, width }) {
+  const [wide, high] = [width - 4, lines.length * size * 1.15];
+  return { left: -wide / 2, top: -high / 2, wide, high };
 }
 
 /** The base of a line of a label, from its middle. @param {import("./types").Label} label @param {number} at */
@@ -99,7 +114,7 @@ function paintStroke(context, stroke) {
   const [head] = arrows(stroke);
   context.strokeStyle = context.fillStyle = stroke.colour;
   context.lineWidth = stroke.width;
-  context.setLineDash(stroke.dashed ? [6, 4] : []);
+  context.setLineDash(DASHES[stroke.dash]);
   context.beginPath();
   context.moveTo(stroke.x1, stroke.y1);
   context.lineTo(head.base[0], head.base[1]);
@@ -143,7 +158,12 @@ export function paintLabels(context, labels, theme) {
     context.font = `${label.strong ? "600 " : ""}${label.size}px ${FONT}`;
     context.strokeStyle = theme.paper;
     context.lineWidth = 3.5;
-    context.fillStyle = label.of.includes(":") ? theme.ink : theme.soft;
+    if (!isName(label)) {
+      const { left, top, wide, high } = patch(label);
+      context.fillStyle = theme.paper;
+      context.fillRect(left, top, wide, high);
+    }
+    context.fillStyle = isName(label) ? theme.ink : theme.soft;
     label.lines.forEach((line, at) => {
       context.strokeText(line, 0, lineAt(label, at));
       context.fillText(line, 0, lineAt(label, at));

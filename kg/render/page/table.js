@@ -1,9 +1,9 @@
 // The content of the map as tables, for the keyboard, for screen readers, and for those who like tables.
 
 import { nodeButton } from "./card.js";
-import { documentOf, fold, wordsOf } from "./data.js";
+import { documentOf, fold, whenOf, wordsOf } from "./data.js";
 import { el, oneLine, plural, short } from "./dom.js";
-import { evidencePasses } from "./filter.js";
+import { evidenceLeft } from "./filter.js";
 
 /** @typedef {import("./types").Index} Index @typedef {import("./types").Filter} Filter @typedef {import("./types").View} View */
 /** @typedef {{text: (at: number) => string, cell: (at: number) => Node | string, heading: string}} Column */
@@ -29,10 +29,10 @@ function relationColumns(data, filter, open) {
     text: (/** @type {number} */ at) => oneLine(data.nodes[data.edges[at][side]].name),
     cell: (/** @type {number} */ at) => nodeButton(data, data.edges[at][side], open),
   });
-  const said = (/** @type {number} */ at) => (data.edges[at].evidence ?? []).find((item) => evidencePasses(data, filter, item));
+  const said = (/** @type {number} */ at) => evidenceLeft(data, filter, data.edges[at])[0];
   const words = (/** @type {number} */ at) => {
-    const { status, basis } = data.edges[at].properties ?? {};
-    return [wordsOf(data, data.edges[at]), status === "current" ? "" : status, basis === "office" ? "by office" : basis]
+    const { status, basis, modality } = data.edges[at].properties ?? {};
+    return [wordsOf(data, data.edges[at]), status === "current" ? "" : status, basis === "office" ? "by office" : basis, modality]
       .filter(Boolean)
       .join(", ");
   };
@@ -57,7 +57,7 @@ function nameColumns(data, view, open) {
   return [
     { heading: "Name", text: (at) => oneLine(data.nodes[at].name), cell: (at) => nodeButton(data, at, open) },
     plain("Also called", (at) => short((data.nodes[at].aliases ?? []).map(oneLine).join(", "), 200)),
-    plain("Type", (at) => [data.nodes[at].type, data.nodes[at].properties?.kind].filter(Boolean).join(", ")),
+    plain("Type", (at) => [data.nodes[at].type, data.nodes[at].properties?.kind, whenOf(data.nodes[at])].filter(Boolean).join(", ")),
     plain("Relations", count),
     plain("Documents", (at) => String(data.nodes[at].docs?.length ?? 0)),
   ];

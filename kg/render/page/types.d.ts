@@ -1,4 +1,4 @@
-// What the page is handed by Python (kg/render/data.py), and what its modules hand to each other.
+// What the page is handed by Python (kg/render/page_data.py), and what its modules hand to each other.
 
 /** [passage, start, end, sentence start, sentence end, confidence, who says so (a node, or -1), modality]; offsets count in the passage. */
 export type Evidence = [number, number, number, number, number, number, number, string];
@@ -84,7 +84,8 @@ export interface Line {
   edges: number[];
   label: string;
   represents: boolean;
-  former: boolean;
+  /** 0 drawn through; 1 dashed: all of it is former; 2 dotted: none of it is said to be so */
+  dash: number;
   back: boolean;
 }
 
@@ -104,6 +105,8 @@ export interface Label {
   size: number;
   strong: boolean;
   of: string;
+  /** how wide it is, in pixels */
+  width: number;
 }
 
 /** What is to be labelled, in pixels. */
@@ -154,7 +157,7 @@ export interface Stroke {
   start: number;
   colour: string;
   width: number;
-  dashed: boolean;
+  dash: number;
   back: boolean;
 }
 
