@@ -12,6 +12,7 @@ import pytest
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # WebGL without a graphics card: drawn by the processor.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+WAIT = 30_000  # milliseconds: on a machine that does other things too, a page takes seconds
 NO_WEBGL = """(() => {
     const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -32,8 +33,9 @@ class Opened:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium without a window. Where there is none, tests fail in CI (CI=true) and are skipped elsewhere."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         path = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
         if not Path(path).exists():
@@ -48,7 +50,7 @@ def open_html(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Open HTML as a file, wait until the map is drawn, and fail in the end if it asked for anything from outside."""
     with browser.new_context(offline=True, viewport={"width": 1200, "height": 800}) as context:
         opened = Opened(context.new_page())
-        opened.page.set_default_timeout(10_000)
+        opened.page.set_default_timeout(WAIT)
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
