@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.query import Store
 
 GRAPH = click.option("-g", "--graph", "graph_path", default="graph.json", show_default=True, help="The graph to look at.")
+MODALITIES = ("asserted", "reported", "planned", "doubted", "denied")
 
 
 def _params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -111,16 +112,64 @@ def query(
 @main.command()
 @click.argument("name")
 @GRAPH
-def show(name: str, graph_path: str) -> None:
+@click.option("--modality", type=click.Choice(MODALITIES), help="Only what is told so.")
+@click.option("--said-by", metavar="NAME", help="Only what this actor says, not what documents say in their own words.")
+def show(name: str, graph_path: str, modality: str | None, said_by: str | None) -> None:
     """Show what is known of an actor.
 
     The card has its roles and whom it represents, each with the sentence that says so.
     """
     from kg.graph import read_graph
-    from kg.show import card, find
+    from kg.show import card, find, narrow
 
     graph = read_graph(graph_path)
-    click.echo("\n\n".join(card(graph, entity) for entity in find(graph, name)))
+    entities = find(graph, name)
+    if modality or said_by:
+        graph = narrow(graph, modality, {speaker.id for speaker in find(graph, said_by)} if said_by else None)
+    click.echo("\n\n".join(card(graph, entity) for entity in entities))
+
+
+@main.command()
+@GRAPH
+@click.option("--conflicts", is_flag=True, help="Show what can't all hold, or what only one side says, side by side.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+def consensus(graph_path: str, conflicts: bool, form: str) -> None:
+    """List events and offices by how many independent documents assert them.
+
+    Documents that tell it in the same sentence count once. Who only says so in them, and who denies it, stands beside.
+    """
+    from kg.consensus import conflict_table, consensus_table
+    from kg.graph import read_graph
+    from kg.query import as_csv, as_json, as_text
+
+    table = (conflict_table if conflicts else consensus_table)(read_graph(graph_path))
+    click.echo({"table": as_text, "json": as_json, "csv": as_csv}[form](table), nl=form != "csv")
+
+
+@main.command("eval")
+@click.argument("golds", nargs=-1, required=True, metavar="GOLD...")
+@click.option("-g", "--graph", "graph_path", help="The graph to score; without one, what kg reads in the documents of each gold file.")
+@click.option("--root", metavar="FOLDER", help="Where the DOC lines of gold files start from: the folder above the gold file's own.")
+@click.option("--model", help="A spaCy model to read with: the name of a package, or a folder.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def eval_(golds: tuple[str, ...], graph_path: str | None, root: str | None, model: str | None, form: str) -> None:
+    """Score a graph against gold files.
+
+    GOLD says what a reader gets out of some documents. Each error comes with its sentence, its rule and the nearest thing that the other
+    side says. One GOLD is for the whole graph; of several, each is for its own documents.
+    """
+    from kg.evaluate import as_json, as_text, pooled, score_graph, score_texts
+
+    if graph_path:
+        from kg.graph import read_graph
+
+        scores = score_graph(golds, read_graph(graph_path))
+    else:
+        from kg.nlp import load_model
+        from kg.vocabulary import load_vocabulary
+
+        scores = score_texts(golds, root, load_model(model), load_vocabulary())
+    click.echo({"table": as_text, "json": as_json}[form](pooled(scores.values()), scores))
 
 
 @main.command()
