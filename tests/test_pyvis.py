@@ -6,14 +6,12 @@ import re
 import subprocess
 import sys
 from functools import partial
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from kg.model import Document, Edge, Entity, Graph
 from kg.render import render as render_with
 from kg.render.drawing import Line, draw
-from kg.render.layout import lay_out
 
 render = partial(render_with, engine="pyvis")
 LOADS = re.compile(r"""<(?:script|link|img|iframe|source|object|embed)\b[^>]*(?:src|href|data)\s*=|@import|url\(\s*['"]?(?!data:)[a-z/]""")
@@ -156,44 +154,3 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 def _run(program: str, seed: str) -> bytes:
     root, environment = Path(__file__).parents[1], {**os.environ, "PYTHONHASHSEED": seed}
     return subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, capture_output=True, check=True).stdout
-
-
-def _star(leaves: int) -> tuple[list[tuple[float, float]], list[tuple[int, int]]]:
-    return [(90.0, 40.0)] * (leaves + 1), [(0, at) for at in range(1, leaves + 1)]
-
-
-def test_names_and_the_words_of_lines_do_not_overlap() -> None:
-    sizes, links = _star(12)
-    words = [(70.0, 16.0)] * len(links)
-
-    places = lay_out(sizes, links, words)
-    middles = [((places[a][0] + places[b][0]) / 2, (places[a][1] + places[b][1]) / 2) for a, b in links]
-    boxes = [*zip(places, sizes, strict=True), *zip(middles, words, strict=True)]
-
-    assert not any(
-        abs(one[0] - other[0]) < (width + wide) / 2 - 1 and abs(one[1] - other[1]) < (height + high) / 2 - 1
-        for (one, (width, height)), (other, (wide, high)) in combinations(boxes, 2)
-    )
-
-
-def test_a_country_and_its_people_stand_nearer_than_two_countries() -> None:
-    sizes = [(60.0, 40.0)] * 14
-    links = [(0, at) for at in range(2, 8)] + [(1, at) for at in range(8, 14)] + [(2, 8)]
-    places = lay_out(sizes, links, [(0.0, 0.0)] * len(links))
-
-    def far(one: int, other: int) -> float:
-        return float(((places[one][0] - places[other][0]) ** 2 + (places[one][1] - places[other][1]) ** 2) ** 0.5)
-
-    assert max(far(0, at) for at in range(3, 8)) < far(0, 1)
-
-
-def test_parts_that_do_not_hang_together_do_not_overlap() -> None:
-    sizes, links = [(60.0, 40.0)] * 60, [(at, at + 1) for at in range(0, 60, 2)]
-
-    places = lay_out(sizes, links, [(0.0, 0.0)] * len(links))
-
-    assert not any(abs(one[0] - two[0]) < 59 and abs(one[1] - two[1]) < 39 for one, two in combinations(places, 2))
-
-
-def test_a_line_from_a_node_to_itself_is_laid_out() -> None:
-    assert len(lay_out([(60.0, 40.0)], [(0, 0)], [(30.0, 10.0)])) == 1

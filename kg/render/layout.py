@@ -88,7 +88,11 @@ def _piece(nodes: Sequence[int], sizes: Sequence[Size], links: Sequence[Link], l
 
 
 def _placed(ends: Any, boxes: Any, words: Any) -> Any:
-    """Return the positions of a component's nodes: by stress where it is small enough, else by forces."""
+    """Return the positions of a component's nodes: side by side, by stress where it is small enough, else by forces."""
+    import numpy
+
+    if len(boxes) <= 2:
+        return separate(numpy.arange(len(boxes))[:, None] * [_LENGTH, 0.0], ends, boxes, words, None)
     if len(boxes) <= _STRESS:
         stress = Stress(_distances(len(boxes), ends))
         positions = _level(stress.settle(stress.start(), 120))
