@@ -9,13 +9,14 @@ from pathlib import Path
 from kg.decisions import Decision as Decision
 from kg.decisions import settle
 from kg.errors import ReadError, SchemaError
+from kg.events import same_across
 from kg.identity import document_node_id, edge_key
 from kg.merge import merge_edges, merge_entities
 from kg.model import NOTHING, Document, Edge, Entity, Evidence, Extraction, Graph, Properties
 
 
 def assemble(extractions: Iterable[Extraction], *, model: Properties = NOTHING, decisions: Sequence[Decision] = ()) -> Graph:
-    """Merge what documents say: entities by id and by what was decided, edges by what tells them apart.
+    """Merge what documents say: entities by id and by what was decided, events by day and participants, edges by what tells them apart.
 
     Each document becomes a node, and what it mentions has a MENTIONED_IN edge to it. A document that was read twice counts once. An edge
     that a merge would bend back to its own source is dropped.
@@ -27,6 +28,7 @@ def assemble(extractions: Iterable[Extraction], *, model: Properties = NOTHING, 
     """
     found = _once(extractions)
     names = settle(decisions)
+    names = {**same_across(found, names), **names}
     entities, edges = _grouped_entities(found, names), _grouped_edges(found, names)
     nodes = tuple(merge_entities(name, entities[name]) for name in sorted(entities))
     documents = {extraction.document.id: document_node_id(extraction.document) for extraction in found}

@@ -23,7 +23,7 @@ def merge_entities(name: str, found: Sequence[tuple[str, Entity]]) -> Entity:
     evidence = _merge_evidence(entities)
     properties = _merge_properties(found)
     if kind == "Event":
-        properties |= _modality(evidence, entities)
+        properties |= _modality(evidence, entities) | _asserted_by(evidence)
     return Entity(
         id=name,
         type=kind,
@@ -47,7 +47,7 @@ def merge_edges(found: Sequence[tuple[str, Edge]]) -> Edge:
         source=edges[0].source,
         target=edges[0].target,
         type=edges[0].type,
-        properties=_merge_properties(found) | _modality(evidence, edges),
+        properties=_merge_properties(found) | _modality(evidence, edges) | _asserted_by(evidence),
         confidence=_confidence(evidence, edges),
         evidence=evidence,
     )
@@ -94,6 +94,12 @@ def _modality(evidence: Iterable[Evidence], items: Iterable[Entity | Edge]) -> d
     found = [str(e.modality) for e in evidence] or [str(item.properties.get("modality", "asserted")) for item in items]
     strongest = min(found, key=lambda modality: MODALITY_STRENGTH.get(modality, len(MODALITY_STRENGTH)))
     return {} if strongest == "asserted" else {"modality": strongest}
+
+
+def _asserted_by(evidence: Sequence[Evidence]) -> dict[str, object]:
+    """Return the ids of all who say so, where no narration does; nothing where one does, or where it isn't known who says so."""
+    speakers = sorted({found.asserted_by for found in evidence if found.asserted_by})
+    return {"asserted_by": ", ".join(speakers)} if speakers and all(found.asserted_by for found in evidence) else {}
 
 
 def _confidence(evidence: Sequence[Evidence], items: Sequence[Entity | Edge]) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
+from kg.asserted import ascribe
 from kg.dates import find_times
+from kg.events import happen
 from kg.mentions import find_mentions
 from kg.model import Document, Edge, Entity, Extraction
 from kg.relate import Context, relate
@@ -13,7 +16,7 @@ from kg.relate.items import encode, items_of
 from kg.relate.occupations import occupations
 from kg.relate.pronouns import read_pronouns
 from kg.resolve import Resolved, resolve
-from kg.statements import state
+from kg.statements import names_of, state
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -29,12 +32,15 @@ def extract(document: Document, nlp: Language, vocabulary: Vocabulary) -> Extrac
     rows = tuple(encode(sentence) for sentence in read_pronouns(items, vocabulary))
     context = Context(annotated=annotated, rows=rows, resolved=resolved, vocabulary=vocabulary)
     relations = relate(context)
-    statements, sayings = state(context, mentions, titles, relations, find_times(annotated))
-    edges = (*relations, *sayings)
-    return Extraction(document=document, entities=(*_told(resolved, edges), *statements), edges=edges)
+    times, names = find_times(annotated), names_of(context, mentions, titles, relations)
+    statements, sayings, voices = state(context, names, times)
+    happenings = happen(context, names, times)
+    edges = ascribe((*relations, *sayings, *happenings.edges), voices)
+    events = ascribe(happenings.entities, voices)
+    return Extraction(document=document, entities=(*_told(resolved, edges), *statements, *events), edges=tuple(edges))
 
 
-def _told(resolved: Resolved, edges: tuple[Edge, ...]) -> tuple[Entity, ...]:
+def _told(resolved: Resolved, edges: Sequence[Edge]) -> tuple[Entity, ...]:
     """Return the entities of the document, those that are only implied ("a Russian") where an edge ends in them, and the occupations."""
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     named = (entity for name, entity in resolved.entities.items() if name not in resolved.implied or name in ends)

@@ -66,7 +66,7 @@ def test_no_node_property_has_a_name_that_the_query_engine_keeps_for_itself() ->
 def test_a_new_edge_type_is_one_new_file(folder: Path) -> None:
     (folder / "edges" / "advises.toml").write_text(EDGE_FILE)
 
-    assert load_schema(folder).edges["ADVISES"].properties.keys() == {"basis", "modality"}
+    assert load_schema(folder).edges["ADVISES"].properties.keys() == {"asserted_by", "basis", "modality"}
 
 
 def test_a_new_node_type_may_stand_at_the_ends_that_say_any(folder: Path) -> None:

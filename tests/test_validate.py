@@ -141,7 +141,7 @@ REFUSED_BY_BOTH = [
 ]
 REFUSED_HERE = [
     (twice("edges", edge, "HAS_ROLE", key="other"), ROLE + "stands twice with the same title"),
-    (put(edge, "HAS_ROLE", "properties", "since", value="2020"), ROLE + 'has the property "since"; HAS_ROLE has basis'),
+    (put(edge, "HAS_ROLE", "properties", "since", value="2020"), ROLE + 'has the property "since"; HAS_ROLE has asserted_by, basis'),
     (put(edge, "HAS_ROLE", "properties", "title", value=7), ROLE + "title is 7; it has to be a text"),
     (
         put(edge, "HAS_ROLE", "properties", "start_date", value="last May"),

@@ -1,5 +1,6 @@
 """Stage 6e: what people say: quotations and reported speech, who said them, and whom and what they are about."""
 
-from kg.statements.nodes import state
+from kg.statements.names import names_of
+from kg.statements.nodes import Voice, state
 
-__all__ = ["state"]
+__all__ = ["Voice", "names_of", "state"]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.mentions import Mention, Title
+from kg.model import Edge
+from kg.relate.context import Context
+from kg.statements.marks import Quotation, find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
 
 # how sure a speaker is that a name, a pronoun, or what describes the only person around tells
 NAMED, MEANT, LIKELY = 0.9, 0.75, 0.65
@@ -31,7 +33,7 @@ class Names:
     """What a document names, by token. `ids` are the entities of mentions by their first token, `owners` the countries of bodies.
 
     `meant` are the entities that words such as "the ministry" and "She" stand for, `offices` the people by the last words of their titles,
-    `quoted` the tokens inside quotations.
+    `quoted` the tokens inside `quotations`.
     """
 
     doc: Doc
@@ -41,6 +43,7 @@ class Names:
     owners: Mapping[str, str]
     meant: Mapping[int, str]
     offices: Mapping[str, frozenset[str]]
+    quotations: Sequence[Quotation]
     quoted: frozenset[int]
     sexes: dict[str, str] = field(default_factory=dict)  # "he" or "she", of the people whom one of these meant so far
     told: dict[int, Speaker] = field(default_factory=dict)  # speakers that were found so far, by the token of their cue
@@ -49,6 +52,24 @@ class Names:
         """Return the entity that the token is part of the name of."""
         mention = self.mentions.get(i)
         return self.ids.get(mention.start) if mention else None
+
+
+def names_of(context: Context, mentions: Sequence[Mention], titles: Sequence[Title], edges: Sequence[Edge]) -> Names:
+    """Return what a document names. `edges` are those of relations: they tell who "the minister" is."""
+    items = [item for row in context.rows for item in row.items]
+    held = [(edge.source, str(edge.properties["title"])) for edge in edges if edge.type == "HAS_ROLE" and "title" in edge.properties]
+    quotations = find_quotations(context.annotated)
+    return Names(
+        doc=context.annotated.doc,
+        mentions={i: mention for mention in mentions for i in range(mention.start, mention.end)},
+        titles={i: title for title in titles for i in range(title.start, title.end)},
+        ids=context.resolved.ids,
+        owners=context.resolved.owners,
+        meant={item.start: item.entity for item in items if item.meant and item.entity},
+        offices=offices_of(held),
+        quotations=quotations,
+        quoted=frozenset(i for q in quotations for i in range(q.before, q.after)),
+    )
 
 
 def offices_of(pairs: Sequence[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

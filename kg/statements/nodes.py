@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from kg.annotate import Annotated
 from kg.dates import Time
-from kg.mentions import Mention, Title
 from kg.model import Edge, Entity, Evidence, Span
 from kg.names import entity_id
 from kg.relate.context import Context
 from kg.statements.cues import Cue, find_cues
-from kg.statements.marks import find_quotations
-from kg.statements.names import NAMED, Names, Speaker, offices_of
+from kg.statements.names import NAMED, Names, Speaker
 from kg.statements.outlets import outlets
 from kg.statements.quoted import quoted
 from kg.statements.reported import reported
@@ -25,46 +24,41 @@ NAME_WORDS, ID_WORDS = 10, 6
 WHERE = 15  # tokens behind a cue in which an outlet or a date of it may stand
 
 
-def state(
-    context: Context, mentions: Sequence[Mention], titles: Sequence[Title], edges: Sequence[Edge], times: Sequence[Time]
-) -> tuple[tuple[Entity, ...], tuple[Edge, ...]]:
-    """Return the statements of a document, and SAID and ABOUT edges.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """The characters `start:end` of a document as somebody's words; `speakers` are empty where it isn't known whose. `verb` tells how."""
 
-    Each quotation that the text attributes is one, and each clause of reported speech whose speaker is known. A quotation whose speaker
-    isn't safe has no SAID edge. `edges` are those of relations: they tell who "the minister" is.
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    verb: str
+
+
+def state(context: Context, names: Names, times: Sequence[Time]) -> tuple[tuple[Entity, ...], tuple[Edge, ...], tuple[Voice, ...]]:
+    """Return the statements of a document, SAID and ABOUT edges, and all that isn't the document's own narration.
+
+    Each quotation that the text attributes is a statement, and each clause of reported speech whose speaker is known. A quotation whose
+    speaker isn't safe has no SAID edge.
     """
     annotated = context.annotated
-    quotations = find_quotations(annotated)
     cues = list(find_cues(annotated.doc))
-    names = _names(context, mentions, titles, edges, frozenset(i for q in quotations for i in range(q.before, q.after)))
-    said = quoted(annotated, quotations, cues)
+    said = quoted(annotated, names.quotations, cues)
     heard = {cue.at: cue for cue in (*cues, *(one.cue for one in said if one.cue)) if cue.kind != "think" and cue.at not in names.quoted}
     spoken = {at: speakers_of(heard[at], names) for at in sorted(heard)}
-    clauses = [one for one in reported(annotated, quotations, cues, said) if one.cue and spoken.get(one.cue.at)]
-    entities, found = [], []
+    clauses = [one for one in reported(annotated, names.quotations, cues, said) if one.cue and one.cue.at in spoken]
+    entities, found, voices = [], [], []
     for one in [*said, *clauses]:
         origin = _origin(one, said)
         speakers = spoken.get(origin.cue.at, []) if origin.cue and not _doubtful(origin, heard, spoken, names) else []
+        verb = origin.cue.verb if origin.cue else "say"
+        voices.append(Voice(start=one.start, end=one.end, speakers=tuple(speaker.entity for speaker in speakers), verb=verb))
+        if not (one.direct or speakers):
+            continue
         entity = _entity(annotated, one, origin, times, names)
         entities.append(entity)
         found += [_said(annotated, entity, one, origin, speaker, names) for speaker in speakers]
         found += _about(context, entity, one, names)
-    return tuple(entities), tuple(found)
-
-
-def _names(context: Context, mentions: Sequence[Mention], titles: Sequence[Title], edges: Sequence[Edge], inside: frozenset[int]) -> Names:
-    items = [item for row in context.rows for item in row.items]
-    held = [(edge.source, str(edge.properties["title"])) for edge in edges if edge.type == "HAS_ROLE" and "title" in edge.properties]
-    return Names(
-        doc=context.annotated.doc,
-        mentions={i: mention for mention in mentions for i in range(mention.start, mention.end)},
-        titles={i: title for title in titles for i in range(title.start, title.end)},
-        ids=context.resolved.ids,
-        owners=context.resolved.owners,
-        meant={item.start: item.entity for item in items if item.meant and item.entity},
-        offices=offices_of(held),
-        quoted=inside,
-    )
+    return tuple(entities), tuple(found), tuple(voices)
 
 
 def _origin(one: Said, said: Sequence[Said]) -> Said:

@@ -61,7 +61,7 @@ def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
         or _named(head, names)
         or _sided(head, names)
         or _author(head, names)
-        or _described(head, names)
+        or described(head, names)
     )
 
 
@@ -165,7 +165,7 @@ def _author(head: Token, names: Names) -> Speaker | None:
     return None
 
 
-def _described(head: Token, names: Names) -> Speaker | None:
+def described(head: Token, names: Names) -> Speaker | None:
     """Return whom "the ministry" means, or "the minister" where only one person of the document is one and was named before."""
     if meant := names.meant.get(head.i):
         return Speaker(entity=meant, first=head.i, last=head.i + 1, confidence=MEANT)

@@ -1,0 +1,149 @@
+"""Whether what a verb or noun tells of happened: asserted, planned, denied, reported, or (None) nothing that can be told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.events.kinds import load_events
+from kg.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FURTHEST = 6
+HELPERS = ("aux", "auxpass", "neg", "mark", "advmod")
+AFTER = frozenset({"after", "by", "since", "following", "before", "upon"})
+ABOVE = frozenset({"conj", "advcl", "xcomp", "ccomp", "relcl", "acl", "pcomp"})
+
+
+def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
+    """Tell whether what a verb says happened; present tense counts in headlines only. None is left out."""
+    words = load_events().words
+    helpers = {child.lower_ for child in verb.children if child.dep_ in HELPERS and child.i < verb.i}
+    if depth > FURTHEST or helpers & (words["unreal"] | words["conditions"]) or _asked(verb):
+        return None
+    if any(child.dep_ == "neg" for child in verb.children):
+        return "denied"
+    found = _by_form(verb, helpers, headline, depth)
+    if found == "asserted" and helpers & words["alleged"]:
+        return "reported"
+    return found if found is None or not _supposed(verb) else None
+
+
+def _asked(verb: Token) -> bool:
+    return verb.doc[verb.sent.end - 1].text == "?"
+
+
+def _supposed(verb: Token) -> bool:
+    """Tell whether a clause above is one of "if" or "whether"."""
+    for above in list(verb.ancestors)[:FURTHEST]:
+        if any(child.dep_ == "mark" and child.lower_ in load_events().words["conditions"] for child in above.children):
+            return True
+    return False
+
+
+def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Modality | None:
+    words = load_events().words
+    if "to" in helpers:
+        return _to(verb, headline, depth)
+    if helpers & words["planned"]:
+        return "planned"
+    own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not own and verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and verb.tag_ in ("VB", "VBN", "VBG"):
+        return of_verb(verb.head, headline, depth + 1)
+    if verb.tag_ == "VB":
+        return "asserted" if own & {"do", "did", "does"} else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "asserted" if headline else None
+    if verb.tag_ == "VBG" and not own:
+        return _participle(verb, headline, depth)
+    if verb.tag_ == "VBN" and own and own <= {"is", "are", "be", "'s"} and not headline:
+        return None  # "are represented", "is attacked": what comes again and again, or a state
+    return "asserted"
+
+
+def _to(verb: Token, headline: bool, depth: int) -> Modality | None:
+    """Tell of "to meet" by the word above: "plans to meet", "managed to meet", "refused to meet"."""
+    words, above = load_events().words, verb.head
+    if above.i == verb.i:
+        return "planned" if headline else None  # "Minister to visit Kenya"
+    if above.lower_ in words["denies"]:
+        return "denied" if of_verb(above, headline, depth + 1) == "asserted" else None
+    if above.lower_ in words["brings"] and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        return of_verb(above, headline, depth + 1)
+    if above.lower_ in words["plans"] and verb.dep_ in ("xcomp", "ccomp", "acl"):
+        return None if any(child.dep_ == "neg" for child in above.children) or _supposed(above) else "planned"
+    return None
+
+
+def _participle(verb: Token, headline: bool, depth: int) -> Modality | None:
+    above = verb.head
+    if verb.dep_ in ("advcl", "conj", "acl") and above.tag_.startswith("VB"):
+        return of_verb(above, headline, depth + 1)
+    if verb.dep_ == "pcomp" and above.lower_ in AFTER and above.head.tag_.startswith("VB"):
+        return of_verb(above.head, headline, depth + 1)
+    return "asserted" if headline and verb.dep_ == "ROOT" else None
+
+
+def of_noun(noun: Token, headline: bool) -> Modality | None:
+    """Tell whether what a noun says happened, by the words before it and the word that it hangs on."""
+    words = load_events().words
+    before = {child.lower_ for child in noun.children if child.i < noun.i and child.dep_ in ("amod", "det", "compound", "advmod", "nmod")}
+    if before & words["doubtful"] or _asked(noun):
+        return None
+    found = _by_place(noun, headline, 0)
+    if found == "asserted" and before & words["ahead"]:
+        return "planned"
+    if found == "asserted" and before & words["alleged"]:
+        return "reported"
+    return found
+
+
+def _by_place(noun: Token, headline: bool, depth: int) -> Modality | None:
+    words, above = load_events().words, noun.head
+    if noun.dep_ == "conj" and above.i != noun.i and depth < FURTHEST:
+        return _by_place(above, headline, depth + 1)
+    if noun.dep_ == "pobj":
+        return _behind(above, headline)
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and above.tag_.startswith("VB"):
+        return _at_verb(noun, above, headline)
+    if noun.dep_ in ("compound", "amod", "nmod"):
+        return None
+    if noun.dep_ == "appos" or noun.dep_ == "poss":
+        return "asserted" if above.lower_ not in words["about"] else None
+    return "asserted"
+
+
+def _at_verb(noun: Token, verb: Token, headline: bool) -> Modality | None:
+    words = load_events().words
+    if noun.dep_ in ("dobj", "nsubjpass", "oprd"):
+        if verb.lower_ in words["denies"]:
+            return "denied" if noun.dep_ != "oprd" else None
+        if verb.lower_ in words["awaits"]:
+            return None
+    told = of_verb(verb, headline)
+    if told is None and _definite(noun) and load_events().bases.get(verb.lower_) is None:
+        return "asserted"
+    if told is None and verb.tag_ in ("VBZ", "VBP", "VBG") and _definite(noun):
+        return "asserted"
+    if told == "denied" and load_events().bases.get(verb.lower_) is None and _definite(noun):
+        return "asserted"
+    return told
+
+
+def _behind(preposition: Token, headline: bool) -> Modality | None:
+    """Tell of a noun behind a preposition: "halt on attacks", "agreed on talks" tell of none, "after the talks", "in an attack" do."""
+    words, above = load_events().words, preposition.head
+    if above.lower_ in words["about"] or above.lower_ in words["awaits"] and preposition.lower_ not in ("after", "during", "in", "at"):
+        return None
+    if preposition.lower_ in words["toward"]:
+        return None
+    if above.tag_.startswith("VB") and preposition.lower_ in ("in", "at", "for", "to"):
+        told = of_verb(above, headline)
+        return told if told is not None else "asserted" if preposition.lower_ in ("in", "at") and above.tag_ in ("VBZ", "VBP") else None
+    return "asserted"
+
+
+def _definite(noun: Token) -> bool:
+    before = [child for child in noun.children if child.i < noun.i]
+    return any(child.dep_ == "poss" or child.lower_ in load_events().words["definite"] for child in before)

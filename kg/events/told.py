@@ -1,0 +1,263 @@
+"""Each place of a document that tells of an event: its kind, who took part as what, where, when, and whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.dates import Time
+from kg.events import real
+from kg.events.actors import Part, Reader
+from kg.events.kinds import Frame, Kind, load_events
+from kg.events.phrases import Phrase, of_noun, of_verb
+from kg.events.times import time_of
+from kg.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event as the tokens `first:last` tell it: `parts` are who took part, by role, `places` where, `start` and `end` when.
+
+    `label` is the noun that calls it so, or its kind.
+    """
+
+    kind: Kind
+    rule: str
+    label: str
+    at: int
+    first: int
+    last: int
+    parts: tuple[tuple[str, Part], ...]
+    places: tuple[Part, ...]
+    start: str | None
+    end: str | None
+    modality: Modality
+
+    @property
+    def weight(self) -> int:
+        """In how many ways it is pinned down."""
+        return len(self.parts) + len(self.places) + (self.start is not None)
+
+
+def find_told(doc: Doc, reader: Reader, times: Sequence[Time], headlines: frozenset[int]) -> Iterator[Told]:
+    """Yield the events that a document tells of, in order. `headlines` are the tokens of headlines."""
+    nouns = dict(_nouns(doc, reader))
+    done: set[int] = set()
+    for token in doc:
+        if token.i in done:
+            continue
+        headline = token.i in headlines
+        if token.i in nouns:
+            first, frames = nouns[token.i]
+            found = next((told for frame in frames if (told := _by_noun(token, first, frame, reader, times, headline, nouns))), None)
+        else:
+            found = next(_by_verbs(token, reader, times, headline, nouns), None)
+            if found is not None:
+                done.update(child.i for child in token.children if child.dep_ == "dobj" and child.i in nouns and found.last > child.i)
+        if found is not None:
+            yield found
+
+
+def _nouns(doc: Doc, reader: Reader) -> Iterator[tuple[int, tuple[int, list[Frame]]]]:
+    """Yield the nouns that can tell of an event, by token, with the first token of their words and the frames."""
+    known = load_events()
+    for token in doc:
+        if token.lower_ not in known.nouns or token.tag_[:2] != "NN" or token.dep_ == "compound" or token.i in reader.names.mentions:
+            continue
+        fitting = [(words, frame) for words, frame in known.nouns[token.lower_] if _stands(doc, token.i, words)]
+        if fitting:
+            yield token.i, (token.i + 1 - max(len(words) for words, _ in fitting), [frame for _, frame in fitting])
+
+
+def _stands(doc: Doc, last: int, words: tuple[str, ...]) -> bool:
+    first = last + 1 - len(words)
+    return first >= 0 and tuple(token.lower_ for token in doc[first : last + 1]) == words
+
+
+def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: bool, nouns: Mapping[int, object]) -> Iterator[Told]:
+    known = load_events()
+    if token.lower_ not in known.verbs or not token.tag_.startswith("VB") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return
+    for _, particle, frame in known.verbs[token.lower_]:
+        behind = _particle(token, particle) if particle else token.i
+        if behind is None or not particle and any(child.dep_ == "prt" for child in token.children):
+            continue
+        phrase = of_verb(token)
+        held = _held(phrase, frame)
+        if held is None or frame.lists["agents"] and not _acts(phrase, frame):
+            continue
+        modality = real.of_verb(token, headline)
+        if modality is None:
+            continue
+        last = max(token.i, behind, *(item.i for item in held))
+        anchors = {token.i, *(item.i for item in held)}
+        told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, frame.kind.name, nouns)
+        if told is not None and _enough(told, frame, noun=False):
+            yield told
+
+
+def _particle(verb: Token, particle: str) -> int | None:
+    return next((child.i for child in verb.children if child.lower_ == particle and 0 < child.i - verb.i < 5), None)
+
+
+def _held(phrase: Phrase, frame: Frame) -> list[Token] | None:
+    """Return the object that the frame asks for, none where it asks for none; None where it isn't there."""
+    wanted = frame.lists["objects"]
+    if not wanted:
+        return []
+    found = [token for token in phrase.slots.get("object", ()) if token.lower_ in wanted]
+    return found[:1] or None
+
+
+def _acts(phrase: Phrase, frame: Frame) -> bool:
+    wanted = frame.lists["agents"]
+    return any(token.lower_ in wanted or token.i and token.head.lower_ in wanted for token in phrase.slots.get("subject", ()))
+
+
+def _by_noun(
+    token: Token, first: int, frame: Frame, reader: Reader, times: Sequence[Time], headline: bool, nouns: Mapping[int, object]
+) -> Told | None:
+    if frame.lists["participles"]:
+        own = [child for child in token.children if child.dep_ == "acl" and child.lower_ in frame.lists["participles"]]
+        if not own:
+            return None
+    modality = real.of_noun(token, headline)
+    if modality is None:
+        return None
+    phrase = of_noun(token)
+    told = _told(frame, phrase, token, (first, token.i + 1), phrase.anchors, reader, times, modality, _label(token, first), nouns)
+    return told if told is not None and _enough(told, frame, noun=True) and _pinned(told, token, frame) else None
+
+
+def _label(token: Token, first: int) -> str:
+    """Return the words of a noun as an event is called by them."""
+    return " ".join(word.lower_ for word in token.doc[first : token.i + 1]).replace(" - ", "-")
+
+
+def _told(
+    frame: Frame,
+    phrase: Phrase,
+    token: Token,
+    span: tuple[int, int],
+    anchors: set[int] | frozenset[int],
+    reader: Reader,
+    times: Sequence[Time],
+    modality: Modality,
+    label: str,
+    nouns: Mapping[int, object],
+) -> Told | None:
+    parts = list(_parts(frame, phrase, token, reader))
+    if frame.kind.mutual and len(parts) == 1 and "with" in phrase.slots:
+        parts += [
+            ("side", part)
+            for head in _others_of(token)
+            for part in reader.actors(head)
+            if part.entity != parts[0][1].entity and part.code in "POC"
+        ]
+    places = list(_places(frame, phrase, parts, reader)) or list(_near(token, frame, reader))
+    time = time_of(token, anchors, times, nouns)
+    end = time.end if time and time.end != time.start else None
+    return Told(
+        kind=frame.kind,
+        rule=frame.rule,
+        label=label,
+        at=token.i,
+        first=span[0],
+        last=span[1],
+        parts=tuple(parts),
+        places=tuple({place.entity: place for place in reversed(places)}.values())[::-1],
+        start=time.start if time else None,
+        end=end,
+        modality=modality,
+    )
+
+
+def _parts(frame: Frame, phrase: Phrase, token: Token, reader: Reader) -> Iterator[tuple[str, Part]]:
+    """Yield who took part, each once, in the first of the roles."""
+    seen: set[str] = set()
+    for slot, (role, codes) in frame.roles.items():
+        found = list(reader.before(token)) if slot == "mod" else [p for head in phrase.slots.get(slot, ()) for p in reader.actors(head)]
+        if not found and "L" in codes and slot != "mod":  # "the city of Sumy"
+            found = [part for head in phrase.slots.get(slot, ()) for part in list(reader.places(head))[:1]]
+        if not found and "owned" in frame.flags and slot == "object":
+            found = [part for head in phrase.slots.get(slot, ()) for part in reader.before(head)]
+        if slot == "mod" and frame.kind.family in ("meeting",) and len(found) < 2 and not seen and not _others(frame, phrase):
+            continue  # "the Saudi talks" are talks in Saudi Arabia as often as talks with it
+        for part in found:
+            if part.code in codes and part.entity not in seen:
+                seen.add(part.entity)
+                yield ("host" if phrase.hosted and slot == "subject" else role), part
+    if "clause" in frame.flags and len(seen) == 1:
+        for part in (p for head in phrase.inner for p in reader.actors(head)):
+            if part.entity not in seen:
+                yield "target", part
+                return
+
+
+def _others_of(token: Token) -> Iterator[Token]:
+    """Yield the subject of the verb that "after talks with X" goes with: it took part."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in load_events().words["after"] and above.head.tag_.startswith("VB"):
+        yield from of_verb(above.head).slots.get("subject", ())
+
+
+def _near(token: Token, frame: Frame, reader: Reader) -> Iterator[Part]:
+    """Yield the place that "there" means, or for what just happens the only place of the sentence behind "in" or "at"."""
+    sentence = token.sent
+    named = list(
+        {
+            part.entity: part
+            for word in sentence
+            if word.dep_ == "pobj" and word.head.lower_ in load_events().words["places"]
+            for part in [part for part in reader.places(word) if part.code == "L"][:1]
+        }.values()
+    )
+    there = any(word.lower_ == "there" and word.dep_ == "advmod" for word in token.subtree)
+    if len(named) == 1 and (there or "local" in frame.flags):
+        yield named[0]
+
+
+def _others(frame: Frame, phrase: Phrase) -> bool:
+    return any(slot in phrase.slots for slot in frame.roles if slot in ("with", "between", "subject"))
+
+
+def _places(frame: Frame, phrase: Phrase, parts: Sequence[tuple[str, Part]], reader: Reader) -> Iterator[Part]:
+    words = load_events().words
+    wanted = frame.lists["places"] or words["places"]
+    if frame.place == "object":
+        yield from (part for slot in ("object", "on") for head in phrase.slots.get(slot, ()) for part in reader.places(head))
+        yield from (part for role, part in parts if part.code == "L" and role == "target")
+    if not frame.lists["places"] and frame.place is None:
+        yield from (part for role, part in parts if part.code == "L" and role == "target")
+    for preposition in sorted(wanted):
+        yield from (part for head in phrase.slots.get(preposition, ()) for part in reader.places(head))
+
+
+def _enough(told: Told, frame: Frame, *, noun: bool) -> bool:
+    roles = {role for role, _ in told.parts} | ({"place"} if told.places else set())
+    needs = frame.lists["needs"]
+    if frame.rule.startswith("events#visit-2"):
+        return bool(told.places) and "visitor" in roles
+    if needs and roles.isdisjoint(needs):
+        return False
+    if frame.least and len(told.parts) < frame.least and not (noun and told.kind.mutual and told.parts and (told.places or told.start)):
+        return False
+    if "happening" in frame.flags:
+        return bool(told.parts or told.places)
+    if noun and told.kind.mutual and not told.places and told.weight < 2:
+        return False
+    return bool(told.parts) or noun and bool(told.places)
+
+
+def _pinned(told: Told, token: Token, frame: Frame) -> bool:
+    """Tell whether a noun tells of one happening, not of several or of any: many need a date or two other things."""
+    many = token.tag_ == "NNS" and token.lower_ not in load_events().words["one"]
+    if many and told.start is None:
+        return False
+    if "dated" in frame.flags or many:
+        return told.weight > 1
+    return True
