@@ -1,5 +1,6 @@
 """The connection to a Neo4j server, and what to say when it fails: one line, never with a password."""
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -8,6 +9,9 @@ from kg.errors import StoreError
 
 if TYPE_CHECKING:
     import neo4j
+
+# Without a handler Python would print what the driver logs of a broken connection, beside the one line that we say.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 OLDEST = 5
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
