@@ -6,20 +6,22 @@ from kg.errors import QueryError
 from kg.query import Store, Table
 
 
-def rows(table: Table, *, ordered: bool) -> list[str]:
-    """The rows in a form that can be compared: in order only where the query asks for one.
+def rows(table: Table, text: str) -> list[str]:
+    """The rows of a query in a form that can be compared: in order only where the query asks for one.
 
-    Free are the order of properties, that of a collected list, and the last digits of a sum of decimal numbers.
+    Free are the order of properties, that of lists where the query collects, and the last digits of a sum of decimal numbers.
     """
-    found = [repr([_comparable(value) for value in row]) for row in table.rows]
-    return found if ordered else sorted(found)
+    collects = "collect(" in text or "[(" in text
+    found = [repr([_comparable(value, collects) for value in row]) for row in table.rows]
+    return found if "ORDER BY" in text.rpartition("RETURN")[2] else sorted(found)
 
 
-def _comparable(value: object) -> object:
+def _comparable(value: object, collects: bool) -> object:
     if isinstance(value, Mapping):
-        return {name: _comparable(value[name]) for name in sorted(value)}
+        return {name: _comparable(value[name], collects) for name in sorted(value)}
     if isinstance(value, list | tuple):
-        return sorted((_comparable(item) for item in value), key=repr)
+        items = [_comparable(item, collects) for item in value]
+        return sorted(items, key=repr) if collects else items
     return round(value, 9) if isinstance(value, float) else value
 
 
@@ -30,7 +32,6 @@ def differ(file: Store, server: Store, text: str, params: Mapping[str, object] |
     except QueryError:
         return None
     theirs = server.query(text, params, max_rows=100_000)
-    ordered = "ORDER BY" in text.rpartition("RETURN")[2]
-    if ours.columns == theirs.columns and rows(ours, ordered=ordered) == rows(theirs, ordered=ordered):
+    if ours.columns == theirs.columns and rows(ours, text) == rows(theirs, text):
         return None
     return f"{text}\n  file:   {ours.columns} {ours.rows[:5]}\n  server: {theirs.columns} {theirs.rows[:5]}"

@@ -74,6 +74,22 @@ REFUSED = [
     ("MATCH (a) RETURN sqrt(a.confidence)", "NaN"),
     ("MATCH (a) RETURN round(a.confidence)", "write floor"),
     ("RETURN duration('P1D') AS d", "add it to a date"),
+    ("RETURN duration.between(date('2024-01-01'), date('2024-03-15')).days AS n", "duration.inDays"),
+    ("MATCH p = shortestPath((a {name: 'Per Holm'})-[*..8]-(b {name: 'Lena Osei'})) WHERE length(p) > 1 RETURN length(p)", "WITH p WHERE"),
+    ("MATCH p = shortestPath((a:Occupation)-[*..8]-(b:Event)) WHERE all(x IN nodes(p) WHERE x.id <> 'a') RETURN p", "condition"),
+    ("MATCH p = shortestPath((a:Occupation)-[q*..8]-(b:Event)) WHERE none(x IN q WHERE x.title = 'a') RETURN length(p)", "condition"),
+    ("MATCH p = shortestPath((a:Occupation)-[q*..8]-(b:Event)) RETURN size(q)", "relationships\\(p\\) for q"),
+    ("MATCH (a)-[r*1..2]->(b:Event) RETURN [x IN r | type(x)]", "relationships\\(p\\) for r"),
+    ("MATCH (a)-[r:PART_OF*2]->(b) RETURN r[0].modality", "relationships\\(p\\) for r"),
+    ("MATCH ()-[r:SAID]->() RETURN r {.verb, .via}", "an edge can't be projected"),
+    ("MATCH (a:Person) RETURN a.aliases + a.kind", "missing value can't be joined"),
+    ("MATCH (a:Person) WITH collect(a.name) AS names, max(a.kind) AS kind RETURN kind + names", "missing value can't be joined"),
+    ("MATCH (a) RETURN 'sure: ' + a.confidence", "decimal number can't be joined"),
+    ("MATCH (a) RETURN toString(a.confidence)", "return the value itself"),
+    ("RETURN toString(12345678.5), toString(datetime('2024-03-01T10:00:00Z'))", "return the value itself"),
+    ("UNWIND [1, 1.0] AS x RETURN DISTINCT x", "write 1.0 for 1"),
+    ("MATCH (a) OPTIONAL MATCH (a)-[r:SAID]->() RETURN DISTINCT coalesce(r.confidence, 1)", "write 1.0 for 1"),
+    ("MATCH (`a b`:Person) RETURN `a b`.name", "name with AS"),
 ]  # fmt: skip
 
 
@@ -96,6 +112,19 @@ ALIKE = [
     "RETURN 7 / 2 AS a, 7 % 4.5 AS b, floor(-2.5 + 0.5) AS c",
     "RETURN date('2024-03-01') + duration('P1M') AS d, duration.inDays(date('2024-01-01'), date('2024-03-01')).days AS n",
     "RETURN datetime('2024-03-01T10:00:00.5Z') AS d, localdatetime('2024-03-01T10:00:00') AS l",
+    "MATCH p = shortestPath((a {name: 'Per Holm'})-[*..8]-(b {name: 'Lena Osei'})) WITH p WHERE length(p) > 1 RETURN length(p) AS n",
+    "MATCH p = shortestPath((a:Occupation)-[*..8]-(b:Event)) WHERE b.name STARTS WITH 't' RETURN a.id, b.id, length(p) AS n",
+    "MATCH p = (a)-[*1..2]->(b:Event) RETURN [x IN nodes(p) | x.id] AS n, [x IN relationships(p) | type(x)] AS t",
+    "MATCH p = (a)<-[:PART_OF|HAS_ROLE*2..3]-(b:Person {name: 'Per Holm'}) RETURN [x IN nodes(p) | x.id] AS n",
+    "MATCH p = shortestPath((b {name: 'Lena Osei'})-[:HAS_ROLE|PART_OF*..8]-(a {name: 'Per Holm'})) RETURN [x IN nodes(p) | x.id] AS n",
+    "MATCH (a)-[r:PART_OF*1..3]->(b) WHERE none(x IN r WHERE x.modality = 'denied') RETURN a.id, size(r) AS n",
+    "MATCH ()-[r:SAID]->() RETURN {verb: r.verb, via: r.via} AS m",
+    "MATCH (a:Person) RETURN a.aliases + a.name + ['x'] AS l, a.aliases + coalesce(a.kind, '-') AS m",
+    "MATCH (a:Person) RETURN a.name + ' (' + a.kind + ')' AS s, a.name + ': ' + size(a.aliases) AS n",
+    "MATCH (a:Person) RETURN toString(size(a.aliases)) AS s, toString(a.name) AS t, toString(0.5) AS u",
+    "UNWIND [1.0, 2.5] AS x RETURN DISTINCT x",
+    "MATCH (a)-[r]->() RETURN r.confidence AS c, count(*) AS n ORDER BY c",
+    "MATCH (`a b`:Person) RETURN `a b`.name AS n",
 ]
 
 
@@ -128,11 +157,13 @@ def _entity(draw: st.DrawFn, at: int) -> Entity:
 
 @st.composite
 def queries(draw: st.DrawFn) -> str:
-    """A pattern of one to three hops, perhaps a second MATCH and a condition, and one of many ways to return something of it."""
+    """A pattern of one to three hops, perhaps as a path, perhaps a second MATCH and a condition, and a way to return something of it."""
     joined = draw(st.sampled_from(["", " MATCH ", " OPTIONAL MATCH ", ", "]))
     second = draw(patterns("axyz", "tuv")) if joined else ""
     condition = draw(st.sampled_from(["", "", *CONDITIONS]))
-    return f"MATCH {draw(patterns('abcd', 'rsq'))}{joined}{second} {condition and 'WHERE ' + condition} {draw(st.sampled_from(RETURNS))}"
+    path = draw(st.sampled_from(["", "", "p = "]))
+    wanted = draw(st.sampled_from(PATHS if path else RETURNS))
+    return f"MATCH {path}{draw(patterns('abcd', 'rsq'))}{joined}{second} {condition and 'WHERE ' + condition} {wanted}"
 
 
 CONDITIONS = """
@@ -174,6 +205,16 @@ RETURNS = """
     UNWIND a.aliases AS alias RETURN alias, count(*) AS n ORDER BY alias, n
     RETURN collect(DISTINCT a.kind) AS l
     RETURN a.id AS id SKIP 0
+""".strip().splitlines()
+
+
+PATHS = """
+    RETURN [x IN nodes(p) | x.id] AS n, [x IN relationships(p) | type(x)] AS t
+    RETURN p
+    RETURN length(p) AS n, count(*) AS c ORDER BY n
+    RETURN nodes(p)[0].id AS n, last(relationships(p)).title AS t
+    WITH p WHERE all(x IN nodes(p) WHERE x.kind IS NULL OR x.kind <> 'a') RETURN count(p) AS n
+    RETURN DISTINCT [x IN relationships(p) | x.title] AS t
 """.strip().splitlines()
 
 

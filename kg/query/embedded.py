@@ -40,6 +40,9 @@ class EmbeddedStore:
         answer = self._ask(_encode_request(request), timeout)
         if "error" in answer:
             raise QueryError(answer["error"])
+        for name in answer["columns"]:
+            if name.count("`") % 2:  # the engine drops the first of them: `a b`.name is called "a b`.name"
+                raise QueryError(f"a column would be called {name}: give it a name with AS")
         return Table(columns=tuple(answer["columns"]), rows=tuple(map(tuple, answer["rows"])), cut=answer["cut"])
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ Found by comparing kglite 0.21.2 with a real Neo4j; tests/test_parity.py looks f
 
 from collections.abc import Sequence
 
+from kg.query.brackets import opening
 from kg.query.tokens import Token
 
 
@@ -27,17 +28,7 @@ def _has_edge_without_direction(tokens: Sequence[Token]) -> bool:
     for at in range(2, len(tokens)):
         if not (tokens[at].is_symbol("(") and tokens[at - 1].is_symbol("-")):
             continue
-        start = _opening(tokens, at - 2) - 1 if tokens[at - 2].is_symbol("]") else at - 2
+        start = opening(tokens, at - 2) - 1 if tokens[at - 2].is_symbol("]") else at - 2
         if start > 0 and tokens[start].is_symbol("-") and not tokens[start - 1].is_symbol("<"):
             return True
     return False
-
-
-def _opening(tokens: Sequence[Token], at: int) -> int:
-    """Return where the bracket that is closed here was opened."""
-    depth = 0
-    for place in range(at, -1, -1):
-        depth += tokens[place].is_symbol("]") - tokens[place].is_symbol("[")
-        if depth == 0:
-            return place
-    return 0

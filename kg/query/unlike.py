@@ -1,30 +1,20 @@
 """Refuses what the engine in process would answer otherwise than Neo4j: silence would be a wrong answer.
 
-kglite gives every node a hidden `title` and `type`, every edge a hidden `type` and `id`, and ends a path without an upper
-bound after 10 steps. Measured with its version 0.21.2; benchmarks/cypher_parity.py holds it against a real Neo4j's answers.
+kglite gives every node a hidden `title` and `type`, every edge a hidden `type` and `id`. Measured with its version 0.21.2;
+benchmarks/cypher_parity.py holds it against a real Neo4j's answers, and docs/queries.md lists what is refused.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.query.brackets import BEFORE_PATTERN, Bracket, brackets
+from kg.query.paths_unlike import paths_unlike
 from kg.query.tokens import Token, place
-from kg.query.values_unlike import divisions_unlike, functions_unlike
+from kg.query.values_unlike import values_unlike
 
 Kinds = dict[str, set[str]]
 
-_BEFORE_PATTERN = tuple("MATCH WHERE AND OR XOR NOT IN RETURN WITH WHEN THEN ELSE CASE BY DISTINCT AS UNWIND SKIP LIMIT ON".split())
-_SHORTEST = ("SHORTESTPATH", "ALLSHORTESTPATHS")
 _EDGE_LISTS = ("RELATIONSHIPS", "RELS")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """An open bracket: what it is (node, edge, map or other), whose it is, and whether it lies in a shortestPath."""
-
-    kind: str
-    owner: str
-    shortest: bool
 
 
 def check_same_as_neo4j(text: str, tokens: Sequence[Token]) -> None:
@@ -33,43 +23,17 @@ def check_same_as_neo4j(text: str, tokens: Sequence[Token]) -> None:
     Raises:
         QueryError: the message says where, and what to write in its place.
     """
-    groups = _groups(tokens)
+    groups = brackets(tokens)
     kinds = _variables(tokens, groups)
     faults = (
-        *_paths(tokens, groups), *_properties(tokens, groups, kinds), *_maps(tokens, groups, kinds), *_indexes(tokens, kinds),
-        *functions_unlike(tokens), *divisions_unlike(tokens),
+        *paths_unlike(tokens, groups), *_properties(tokens, groups, kinds), *_maps(tokens, groups, kinds), *_indexes(tokens, kinds),
+        *values_unlike(tokens),
     )  # fmt: skip
     for token, fault in sorted(faults, key=lambda found: found[0].start):
         raise QueryError(f"{place(text, token.start)}: {fault}")
 
 
-def _groups(tokens: Sequence[Token]) -> list[_Group]:
-    """Return for each token the innermost bracket that is open before it."""
-    outside = _Group("other", "", False)
-    stack, found = [outside], []
-    for at, token in enumerate(tokens):
-        found.append(stack[-1])
-        if token.is_symbol("(", "[", "{"):
-            stack.append(_opened(tokens, at, stack[-1]))
-        elif token.is_symbol(")", "]", "}") and len(stack) > 1:
-            stack.pop()
-    return found
-
-
-def _opened(tokens: Sequence[Token], at: int, around: _Group) -> _Group:
-    before = tokens[at - 1] if at else None
-    text = tokens[at].text
-    owner = before.text if before is not None and before.kind in ("word", "name") else ""
-    shortest = around.shortest or text == "(" and owner.upper() in _SHORTEST
-    if text == "[":
-        return _Group("edge" if before is not None and before.is_symbol("-") else "other", owner, shortest)
-    if text == "{":
-        return _Group(around.kind if around.kind in ("node", "edge") else "map", owner, shortest)
-    is_call = before is not None and before.kind in ("word", "name") and not before.is_word(*_BEFORE_PATTERN)
-    return _Group("other" if is_call else "node", owner, shortest)
-
-
-def _variables(tokens: Sequence[Token], groups: Sequence[_Group]) -> Kinds:
+def _variables(tokens: Sequence[Token], groups: Sequence[Bracket]) -> Kinds:
     """Return which variables name nodes and which edges, or lists of them; a name used for both has both."""
     kinds: Kinds = {}
     for at, token in enumerate(tokens):
@@ -116,18 +80,7 @@ def _kinds_of_call(function: Token, argument: Token, kinds: Kinds) -> set[str]:
     return kinds.get(argument.text, {"other"}) if function.is_word("COLLECT", "HEAD", "LAST", "REVERSE", "TAIL") else {"other"}
 
 
-def _paths(tokens: Sequence[Token], groups: Sequence[_Group]) -> Iterator[tuple[Token, str]]:
-    for at, token in enumerate(tokens):
-        if not token.is_symbol("*") or groups[at].kind != "edge" or groups[at].shortest:
-            continue
-        low = 1 if _at(tokens, at + 1).kind == "number" else 0
-        has_range = _at(tokens, at + 1 + low).is_symbol("..")
-        bounded = _at(tokens, at + 2 + low).kind == "number" if has_range else bool(low)
-        if not bounded:
-            yield token, "a path of any length has no end: write an upper bound, as in *1..5"
-
-
-def _maps(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> Iterator[tuple[Token, str]]:
+def _maps(tokens: Sequence[Token], groups: Sequence[Bracket], kinds: Kinds) -> Iterator[tuple[Token, str]]:
     """Find {key: r.name} in a pattern: where r is an edge, the engine takes the value for missing."""
     for at, token in enumerate(tokens):
         owner, dot, after = (_at(tokens, at + ahead) for ahead in (1, 2, 4))
@@ -137,9 +90,11 @@ def _maps(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> It
             yield owner, f"an edge's property can't stand in a pattern here: write WHERE ... = {owner.text}.{_at(tokens, at + 3).text}"
 
 
-def _properties(tokens: Sequence[Token], groups: Sequence[_Group], kinds: Kinds) -> Iterator[tuple[Token, str]]:
+def _properties(tokens: Sequence[Token], groups: Sequence[Bracket], kinds: Kinds) -> Iterator[tuple[Token, str]]:
     for at, token in enumerate(tokens):
         before, after = _at(tokens, at - 1), _at(tokens, at + 1)
+        if after.is_symbol("{") and groups[at].kind != "edge" and kinds.get(token.text) == {"edge"}:
+            yield token, f"an edge can't be projected here: write {{title: {token.text}.title}}, or return {token.text} itself"
         if token.is_symbol("*") and before.is_symbol(".") and groups[at].kind == "map":
             yield token, "{.*} isn't supported here: name the properties, as in p {.id, .name}"
         if token.kind not in ("word", "name"):
@@ -164,7 +119,7 @@ def _property(token: Token, owner: str, kind: set[str]) -> Iterator[tuple[Token,
 def _indexes(tokens: Sequence[Token], kinds: Kinds) -> Iterator[tuple[Token, str]]:
     for at, token in enumerate(tokens):
         inside = _at(tokens, at + 1)
-        if not token.is_symbol("[") or _at(tokens, at - 1).kind not in ("word", "name") or _at(tokens, at - 1).is_word(*_BEFORE_PATTERN):
+        if not token.is_symbol("[") or _at(tokens, at - 1).kind not in ("word", "name") or _at(tokens, at - 1).is_word(*BEFORE_PATTERN):
             continue
         if inside.kind == "string" or kinds.get(_at(tokens, at - 1).text) == {"node"} and inside.kind != "number":
             yield token, "a property by its computed name isn't supported here: write it out, as in n.name"
