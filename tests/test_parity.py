@@ -1,5 +1,6 @@
 """The same queries on the file and on a real Neo4j: the same rows, or a refusal, never others."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,18 @@ def test_what_the_file_cannot_answer_alike_is_refused_though_the_server_answers(
     file: Store, server: Store, text: str, message: str
 ) -> None:
     with pytest.raises(QueryError, match=message):
+        file.query(text)
+
+    assert server.query(text).columns
+
+
+# The first column of the table in docs/queries.md.
+TOLD = re.findall(r"^\| (`+)(.+?)\1 \|", (Path(__file__).parents[1] / "docs" / "queries.md").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.parametrize("text", [text for _, text in TOLD])
+def test_what_the_docs_say_that_a_file_cannot_answer_is_refused_and_answered_by_a_server(file: Store, server: Store, text: str) -> None:
+    with pytest.raises(QueryError):
         file.query(text)
 
     assert server.query(text).columns
