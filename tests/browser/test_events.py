@@ -69,6 +69,16 @@ def test_the_card_of_an_event_has_its_days_who_took_part_as_what_and_where(page:
     assert page.inner_text("#facts section:has-text('Took place in') li").startswith("Westport")
 
 
+def test_an_event_that_no_document_tells_of_itself_names_who_does(open_html: Open) -> None:
+    told = "person:lena-osei, organization:dockers"
+    nodes = [
+        replace(node, properties={**node.properties, "asserted_by": told}) if node.id == "event:strike" else node for node in TALKS.nodes
+    ]
+    page = open_html(render(replace(TALKS, nodes=tuple(nodes))), "#event:strike").page
+
+    assert page.inner_text("#facts p:has-text('According to')").split() == "According to Lena Osei Dockers".split()
+
+
 def test_who_holds_an_office_is_named_before_the_office(page: Any) -> None:
     page.fill("#search", "Norland")
     page.press("#search", "Enter")

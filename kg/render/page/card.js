@@ -44,17 +44,17 @@ export function nodeCard(data, filter, at, open) {
   );
   const hidden = data.around[at].length - facts.length;
   return [
-    head(data, at),
+    head(data, at, open),
     ...sections,
     ...(hidden ? [el("p", { class: "soft" }, `${plural(hidden, "relation")} hidden by the filters`)] : []),
     ...mentions(data, node, !facts.length),
   ];
 }
 
-const IN_HEAD = ["kind", "modality", "start_date", "end_date", "text"]; // what isn't told once more below it
+const IN_HEAD = ["kind", "modality", "start_date", "end_date", "text", "asserted_by"]; // what isn't told once more below it
 
-/** @param {Index} data @param {number} at */
-function head(data, at) {
+/** @param {Index} data @param {number} at @param {Open} open */
+function head(data, at, open) {
   const node = data.nodes[at];
   const { kind, modality } = node.properties ?? {};
   const what = [node.type, kind, whenOf(node), modality].filter(Boolean).join(" · ");
@@ -67,8 +67,16 @@ function head(data, at) {
     node.aliases?.length
       ? el("p", {}, el("b", {}, "Also called "), el("span", { dir: "auto" }, node.aliases.map(oneLine).join(", ")))
       : undefined,
+    ...accordingTo(data, node, open),
     rest.length ? el("p", { class: "soft" }, rest.map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`).join(" · ")) : undefined,
   );
+}
+
+/** Who says that something happened, where no document does. @param {Index} data @param {import("./types").Actor} node @param {Open} open */
+function accordingTo(data, node, open) {
+  const ids = String(node.properties?.asserted_by ?? "").split(", ");
+  const known = ids.map((id) => data.at.get(id)).filter((at) => at !== undefined);
+  return known.length ? [el("p", { class: "soft" }, "According to ", ...known.flatMap((at) => [nodeButton(data, at, open), " "]))] : [];
 }
 
 /** The sign of a type, in its colour. @param {Index} data @param {string} type */

@@ -219,12 +219,18 @@ export class Drawing {
     camera.setState({ x: middle("x"), y: middle("y"), ratio: Math.min(1, Math.max(ratio, this.fit / largest)) });
   }
 
-  /** The whole map, or where it would be too small to read, the part around its most connected node. */
+  /** The whole map, or where it would be too small to read, the part around its most connected node: no more beside the map than needs be. */
   opening() {
     this.home();
     const first = this.order[0];
     if (!this.sigma || first === undefined || this.fit >= SMALL || this.order.length > MANY / 2) return;
-    this.sigma.getCamera().setState({ ...this.sigma.viewportToFramedGraph(this.seen(first)), ratio: this.fit / READABLE });
+    const ratio = this.fit / READABLE;
+    const { width, height } = this.sigma.getDimensions();
+    const [low, high] = [0, 1].map((end) => this.sigma?.graphToViewport({ x: this.bounds.x[end], y: -this.bounds.y[end] }));
+    if (!low || !high) return;
+    const { x, y } = this.seen(first);
+    const place = { x: within(x, low.x, high.x, width * ratio), y: within(y, low.y, high.y, height * ratio) };
+    this.sigma.getCamera().setState({ ...this.sigma.viewportToFramedGraph(place), ratio });
   }
 
   home() {
@@ -384,6 +390,15 @@ function bounds(data) {
 
 const least = (/** @type {number[]} */ values) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 const most = (/** @type {number[]} */ values) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+/**
+ * The middle of a window near a place, so that the window lies within a stretch where it can.
+ * @param {number} at @param {number} from @param {number} to @param {number} room
+ */
+function within(at, from, to, room) {
+  const half = room / 2 - 0.05 * room; // names stand around what is at the edge
+  return to - from < 2 * half ? (from + to) / 2 : Math.min(Math.max(at, from + half), to - half);
+}
 
 /** How far a point is from a stretch. @param {number} x @param {number} y @param {{x: number, y: number}} a @param {{x: number, y: number}} b */
 export function distance(x, y, a, b) {
