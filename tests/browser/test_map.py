@@ -447,6 +447,22 @@ def test_what_is_not_drawn_is_reached_by_search(open_html: Open, monkeypatch: py
     assert page.evaluate("(at) => kgMap.drawing.order.includes(at)", left_out)
 
 
+def test_a_large_map_opens_where_it_can_be_read_and_shows_little_beside_the_map(open_html: Open) -> None:
+    nodes = [Entity(id=f"person:{at:04}", type="Person", name=f"A rather long name {at}") for at in range(1400)]
+    pairs = [(0, at) for at in range(1, 20)] + [(at, at + 1) for at in range(20, 1400, 2)]
+    edges = [Edge(source=f"person:{one:04}", target=f"person:{other:04}", type="SUCCEEDED") for one, other in pairs]
+    page = open_html(render(Graph(documents=(), nodes=tuple(nodes), edges=tuple(edges)))).page
+    left, top, right, bottom = page.evaluate("""() => {
+        const { sigma, bounds: { x, y } } = kgMap.drawing, { width, height } = sigma.getDimensions();
+        const [low, high] = [{ x: 0, y: 0 }, { x: width, y: height }].map((corner) => sigma.viewportToGraph(corner));
+        const [wide, tall] = [high.x - low.x, low.y - high.y];
+        return [(x[0] - low.x) / wide, (low.y + y[0]) / tall, (high.x - x[1]) / wide, (-high.y - y[1]) / tall];
+    }""")
+
+    assert page.evaluate("kgMap.drawing.sigma.getCamera().getState().ratio") < 0.9
+    assert max(left, top, right, bottom) < 0.06
+
+
 def test_a_map_of_ten_thousand_edges_is_made_within_a_minute_and_opens(open_html: Open) -> None:
     nodes = [Entity(id=f"person:{at:04}", type="Person", name=f"Person {at}") for at in range(4000)]
     edges = [Edge(source=f"person:{at % 4000:04}", target=f"person:{at * 7919 % 3989:04}", type="SUCCEEDED") for at in range(10_000)]
