@@ -64,6 +64,8 @@ def _inside_name(doc: Doc, start: int, end: int) -> bool:
 def _joined(before: Title, after: Title) -> Title:
     if after.start <= before.start:
         return after
+    if after.end <= before.end:
+        return before
     return replace(after, start=before.start, text=f"{before.text} {after.text}", status=before.status or after.status)
 
 

@@ -45,7 +45,9 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
                 for person in context.actors(fact.get("before", ())):
                     held.append(_held(reading, person, replace(office, status="former"), fact, context))
                 for person in context.actors(fact.get("person", ())):
-                    if claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
+                    if _is_partisan(office, fact):
+                        yield from _member(reading, person, fact, context)
+                    elif claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     told = _told(held)
     past = {(one.person, one.holder, one.office.text) for one in held if one.office.status == "former"}
@@ -60,6 +62,16 @@ def _untitled(reading: Reading, fact: Mapping[str, Sequence[Item]], context: Con
     for person in context.actors(fact.get("person", ())):
         for holder in context.actors(fact.get("holder", ())):
             yield context.edge(reading, person, holder, [person, holder])
+
+
+def _is_partisan(office: Office, fact: Mapping[str, Sequence[Item]]) -> bool:
+    """Tell whether an office of state and a party stand beside a name: "Senator Ada Okafor of the Ardan Party" is no senator of it."""
+    return office.title.kind.state and any(item.mention and item.mention.kind == "party" for item in fact.get("holder", ()))
+
+
+def _member(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
+    for party in context.actors(fact["holder"]):
+        yield context.edge(reading, person, party, [person, party], {"title": "member"})
 
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:

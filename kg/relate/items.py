@@ -36,7 +36,7 @@ CODES = (
 CODE_OF = {tag: code for code, tags in CODES for tag in tags}
 DASHES = frozenset({"-", "--", "---", "–", "—"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-LONGEST_BRACKET = 8  # tokens inside round brackets that are passed over
+LONGEST_BRACKET = 25  # tokens inside round brackets that are passed over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

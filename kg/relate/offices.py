@@ -143,7 +143,7 @@ def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | No
 
 def _front(row: Row, before: Sequence[Item]) -> Item | None:
     """Return whose the title is by what stands right before it: a body, a country or its people, or a person in the genitive."""
-    named = [i for i, item in enumerate(before) if item.mention]
+    named = [i for i, item in enumerate(before) if item.mention and item.code != "M"]
     if not named:
         return None
     item = before[named[-1]]

@@ -16,14 +16,18 @@ from kg.vocabulary.source import read_data
 
 FOLDER = "patterns"
 PHRASES = "phrases.toml"
-FIELDS = frozenset({"match", "example", "near_miss", "properties", "confidence"})
+FIELDS = frozenset({"match", "example", "near_miss", "properties", "confidence", "not_kinds", "sure", "named"})
 GROUPED = re.compile(r"\(.*\)")  # from the first bracket to the last: what may be absent or otherwise
 GROUP = re.compile(r"^([a-z]+)\d*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A way in which English says something. `rule` names it in evidence: "represents#2" is the second pattern of represents.toml."""
+    """A way in which English says something. `rule` names it in evidence: "represents#2" is the second pattern of represents.toml.
+
+    A source of one of the kinds `not_kinds` isn't meant; where it is `sure`, nor is one that the language model alone sees; where it is
+    `named`, a pronoun is no end of it.
+    """
 
     rule: str
     edge: str
@@ -34,6 +38,19 @@ class Pattern:
     status: str | None
     confidence: float
     needs: frozenset[str]
+    not_kinds: frozenset[str]
+    sure: bool
+    named: bool
+
+    def means(self, source: Item, target: Item) -> bool:
+        """Tell whether the two can be the ends of what the pattern says."""
+        mention = source.mention
+        return (
+            mention is not None
+            and mention.kind not in self.not_kinds
+            and not (self.sure and mention.source == "model")
+            and not (self.named and (source.meant or target.meant))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +88,9 @@ def _patterns(name: str, phrases: Mapping[str, str]) -> Iterator[Pattern]:
             status=table.get("properties", {}).get("status"),
             confidence=table.get("confidence", 0.9),
             needs=_needs(table["match"]),
+            not_kinds=frozenset(table.get("not_kinds", ())),
+            sure=table.get("sure", False),
+            named=table.get("named", False),
         )
 
 

@@ -18,6 +18,7 @@ Told = Mapping[str, Mapping[str, Item]]  # the bodies told so far, by the words 
 SUBJECTS = frozenset({"he", "she"})
 POSSESSIVES = frozenset({"his", "her"})
 ACTORS = frozenset("OGC")
+NEAR = 5  # items before "the country's" in which a name is just before
 
 
 def read_pronouns(sentences: Sequence[Sequence[Item]], vocabulary: Vocabulary) -> list[list[Item]]:
@@ -56,9 +57,13 @@ def _body(item: Item, items: Sequence[Item], told: Told) -> Item | None:
 
 
 def _place(item: Item, items: Sequence[Item], before: Sequence[Item], after: Item | None, vocabulary: Vocabulary) -> Item | None:
-    """Return the only country or city of the sentence so far, else of the one before, where "the country's" or "the city's" stands."""
+    """Return the only country or city of the sentence so far, else of the one before, where "the country's" or "the city's" stands; a
+    country that was named just before ("Kenya's Ada Okafor, the country's president")."""
     if item.code != "n" or not items or items[-1].text != "the" or after is None or after.text != "'s":
         return None
+    near = next((other for other in reversed(items[-NEAR:]) if other.code in "CN" and other.entity), None)
+    if near and item.text in vocabulary.words["named_countries"]:
+        return near
     codes = "CN" if item.text in vocabulary.words["named_countries"] else "L" if item.text in vocabulary.words["named_cities"] else ""
     for told in (items, before):
         places = {other.entity: other for other in told if other.code in codes and other.entity}
