@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,8 +25,8 @@ GROUP = re.compile(r"^([a-z]+)\d*$")
 class Pattern:
     """A way in which English says something. `rule` names it in evidence: "represents#2" is the second pattern of represents.toml.
 
-    A source of one of the kinds `not_kinds` isn't meant; where it is `sure`, nor is one that the language model alone sees; where it is
-    `named`, a pronoun is no end of it.
+    A source of one of the kinds `not_kinds` isn't meant; where it is `sure`, nor is one that the language model alone sees
+    and no word of its name says what it is; where it is `named`, a pronoun is no end of it.
     """
 
     rule: str
@@ -42,13 +42,13 @@ class Pattern:
     sure: bool
     named: bool
 
-    def means(self, source: Item, target: Item) -> bool:
+    def means(self, source: Item, target: Item, forms: Container[str]) -> bool:
         """Tell whether the two can be the ends of what the pattern says."""
         mention = source.mention
         return (
             mention is not None
             and mention.kind not in self.not_kinds
-            and not (self.sure and mention.source == "model")
+            and not (self.sure and mention.source == "model" and mention.name.lower().split()[-1] not in forms)
             and not (self.named and (source.meant or target.meant))
         )
 

@@ -16,7 +16,9 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
             targets, sources = fact.get("target", ()), fact.get("source", ())
             for source in context.actors(sources):
                 for target in context.actors(targets):
-                    if reading.pattern.means(source, target) and not _denied(reading.row, source, target, context):
+                    if reading.pattern.means(source, target, context.vocabulary.forms) and not _denied(
+                        reading.row, source, target, context
+                    ):
                         yield context.edge(reading, source, target, [*sources, *targets])
 
 
