@@ -46,7 +46,7 @@ EMPTY = Graph(documents=(), nodes=(), edges=())
 
 
 def _line(source: str, target: str, *, former: bool = False) -> Line:
-    _, lines = draw(GRAPH, set())
+    _, lines = draw(GRAPH, set(), set())
     (line,) = (line for line in lines if (line.source, line.target, line.former) == (source, target, former))
     return line
 
@@ -69,28 +69,48 @@ def test_nothing_in_the_page_is_loaded_from_elsewhere() -> None:
 
 
 def test_documents_and_what_has_no_relations_are_left_out() -> None:
-    points, lines = draw(GRAPH, set())
+    points, lines = draw(GRAPH, set(), set())
 
     assert [point.label for point in points] == ["analyst", "Harbour Board", "Ada Brandt", "Mara Quill", "Ruritania"]
     assert not any("mentioned" in line.label for line in lines)
-    assert "4 actors from 1 document; 1 without relations not shown" in render(GRAPH)
+    assert "4 names from 1 document; 1 without relations not shown" in render(GRAPH)
 
 
 def test_a_graph_without_relations_shows_its_nodes() -> None:
-    points, _ = draw(Graph(documents=(), nodes=NODES[:4], edges=()), set())
+    points, _ = draw(Graph(documents=(), nodes=NODES[:4], edges=()), set(), set())
 
     assert [point.label for point in points] == ["analyst", "Harbour Board", "Ada Brandt"]
 
 
 def test_what_is_repeated_is_drawn_beside_each_who_has_it() -> None:
-    points, lines = draw(GRAPH, {"Occupation"})
+    points, lines = draw(GRAPH, {"Occupation"}, set())
 
     assert [point.degree for point in points if point.type == "Occupation"] == [1, 1]
     assert len({line.target for line in lines if line.label == "works as"}) == 2
 
 
+def test_statements_are_not_drawn_and_not_counted() -> None:
+    statement = Entity(id="statement:s", type="Statement", name="It is so")
+    page = render(Graph(documents=(), nodes=(*NODES, statement), edges=(*EDGES, _edge("person:zoe", "statement:s", "SAID"))))
+
+    assert "It is so" not in page
+    assert "4 names from 0 documents; 1 without relations not shown" in page
+
+
+def test_who_took_part_as_what_and_what_is_only_planned_is_in_the_words_of_the_line() -> None:
+    event = Entity(id="event:talks", type="Event", name="talks")
+    edges = (
+        _edge("person:ada", "event:talks", "PARTICIPATED_IN", modality="planned"),
+        _edge("person:mara", "event:talks", "PARTICIPATED_IN", modality="reported"),
+        _edge("place:ruritania", "event:talks", "PARTICIPATED_IN", **{"as": "host"}),
+    )
+    _, lines = draw(Graph(documents=(), nodes=(*NODES, event), edges=edges), set(), set())
+
+    assert [line.label.replace("\n", " ") for line in lines] == ["took part in (planned)", "took part in", "took part in as host"]
+
+
 def test_an_empty_graph_is_a_page() -> None:
-    assert "0 actors from 0 documents" in render(EMPTY)
+    assert "0 names from 0 documents" in render(EMPTY)
 
 
 def test_a_node_type_that_has_no_style_is_drawn_and_in_the_legend() -> None:
@@ -123,7 +143,7 @@ def test_a_former_office_is_a_dashed_line_beside_the_other_and_bends_the_other_w
 def test_lines_in_both_directions_bend_to_different_sides() -> None:
     nodes = NODES[3:5]
     edges = (_edge("person:ada", "person:mara", "SUCCEEDED"), _edge("person:mara", "person:ada", "SUCCEEDED"))
-    _, lines = draw(Graph(documents=(), nodes=nodes, edges=edges), set())
+    _, lines = draw(Graph(documents=(), nodes=nodes, edges=edges), set(), set())
 
     # "Clockwise" is seen from the source, so the same bend is another side for a line that comes back.
     assert lines[0].bend == lines[1].bend != 0
@@ -131,7 +151,7 @@ def test_lines_in_both_directions_bend_to_different_sides() -> None:
 
 def test_many_offices_of_a_pair_are_one_line_that_counts_the_rest() -> None:
     edges = tuple(_edge("person:ada", "place:ruritania", "HAS_ROLE", title=title) for title in ("a", "b", "c", "d", "e"))
-    _, (line,) = draw(Graph(documents=(), nodes=NODES, edges=edges), set())
+    _, (line,) = draw(Graph(documents=(), nodes=NODES, edges=edges), set(), set())
 
     assert line.label.replace("\n", " ") == "a of; b of; 3 more"
 

@@ -40,17 +40,17 @@ class Point:
     degree: int
 
 
-def draw(graph: Graph, repeated: Set[str]) -> tuple[list[Point], list[Line]]:
+def draw(graph: Graph, repeated: Set[str], hidden: Set[str]) -> tuple[list[Point], list[Line]]:
     """Return what is drawn of a graph: nodes that have edges to other nodes, documents and what is mentioned in them left out.
 
-    Nodes of the `repeated` types are drawn once for each edge that they have.
+    Nodes of the `repeated` types are drawn once for each edge that they have, those of the `hidden` types not at all.
     """
-    known = {node.id: node for node in graph.nodes}
+    known = {node.id: node for node in graph.nodes if node.type not in hidden}
     edges = [edge for edge in graph.edges if edge.type != _LEFT_OUT and edge.source in known and edge.target in known]
     edges = [_repeated(edge) if known[edge.target].type in repeated else edge for edge in edges]
     known |= {edge.target: replace(known[_original(edge.target)], id=edge.target) for edge in edges}
     degrees = Counter(end for edge in edges for end in {edge.source, edge.target})
-    shown = [node for node in known.values() if degrees[node.id]] or [node for node in graph.nodes if node.type != "Document"]
+    shown = [node for node in known.values() if degrees[node.id]] or [node for node in known.values() if node.type != "Document"]
     points = sorted((_point(node, degrees[node.id]) for node in shown), key=lambda point: point.id)
     return points, list(_lines(graph, edges, known))
 

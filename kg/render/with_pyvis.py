@@ -18,23 +18,25 @@ _INK, _REPRESENTS, _OTHER = "#222222", "#7b3fa0", "#8a8a8a"
 def render_with_pyvis(graph: Graph, *, title: str) -> str:
     """Return an HTML page that shows the graph and loads nothing.
 
-    Documents and nodes without relations are left out. The same graph gives the same page.
+    Documents, statements and nodes without relations are left out. The same graph gives the same page.
     """
     styles = read_data("map.toml")
-    points, lines = draw(graph, {name for name, style in styles.items() if style.get("repeated")})
+    repeated, hidden = ({name for name, style in styles.items() if style.get(key)} for key in ("repeated", "hidden"))
+    points, lines = draw(graph, repeated, hidden)
     types = sorted({point.type for point in points} - styles.keys())
     legend = {name: styles.get(name, styles["other"]) for name in [*styles, *types] if any(point.type == name for point in points)}
     hubs = {point.id for point in points if point.degree > _HUB}
     drawing = _drawing(_nodes(points, lines, hubs, legend), _edges(lines, hubs))
-    return assemble_page(drawing, title=title, note=_note(graph, points), legend=legend)
+    return assemble_page(drawing, title=title, note=_note(graph, points, {"Document", *repeated, *hidden}), legend=legend)
 
 
-def _note(graph: Graph, points: Sequence[Point]) -> str:
+def _note(graph: Graph, points: Sequence[Point], beside: Set[str]) -> str:
+    """Count what is drawn; the types `beside` aren't counted."""
     drawn = {point.id for point in points}
-    actors = [node for node in graph.nodes if node.type not in ("Document", "Occupation")]
-    alone = sum(node.id not in drawn for node in actors)
+    names = [node for node in graph.nodes if node.type not in beside]
+    alone = sum(node.id not in drawn for node in names)
     documents = f"{len(graph.documents):,} document{'s' if len(graph.documents) != 1 else ''}"
-    parts = [f"{len(actors) - alone:,} actors from {documents}"]
+    parts = [f"{len(names) - alone:,} names from {documents}"]
     return "; ".join([*parts, f"{alone:,} without relations not shown"] if alone else parts)
 
 
