@@ -39,7 +39,7 @@ check: setup-dev
 	$(PYTHON) hatch_build.py check
 
 golden: setup-dev
-	$(PYTHON) -m pytest tests/test_golden.py tests/test_docs.py --write-golden
+	$(PYTHON) -m pytest tests/test_golden.py tests/test_docs.py tests/test_quality.py --write-golden
 
 lock: setup-dev
 	scripts/lock

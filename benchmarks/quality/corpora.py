@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import Document, Edge, Extraction, extract
+from kg.names import fold
 
 Corpus = list[dict[str, Any]]
 Figures = dict[str, Any]
@@ -22,6 +23,7 @@ Reader = Any  # (nlp, vocabulary)
 
 TYPES = {"Person": "PER", "Organization": "ORG", "Place": "LOC"}
 PRONOUN = re.compile(r"\b(?:he|she|his|her|it|its|who|whose|they|their|I|we|our|my)\b", re.IGNORECASE)
+SEAT = re.compile(r"\b(?:based|located|headquarter\w*|offices?|main office)\b", re.IGNORECASE)
 CHIEF = re.compile(r"\b(?:chief executive|ceo)\b", re.IGNORECASE)
 
 
@@ -50,6 +52,17 @@ def named(extraction: Extraction) -> dict[str, Any]:
     return {"id": extraction.document.id, "text": extraction.document.text, "entities": entities, "relations": []}
 
 
+def names_alone(extraction: Extraction) -> dict[str, Any]:
+    """Return the names of an extraction without mentions that aren't one of the entity's names ("Kenyan" for Kenya, "Nairobi said")."""
+    document = named(extraction)
+    called = {entity.id: {fold(name) for name in (entity.name, *entity.aliases)} for entity in extraction.entities}
+    text = document["text"]
+    for entity in document["entities"]:
+        if entity["type"] == "LOC":
+            entity["mentions"] = [(s, e) for s, e in entity["mentions"] if fold(text[s:e]) in called[entity["id"]]]
+    return document
+
+
 # --- facts by the words that state them (knowledgenet)
 
 
@@ -63,6 +76,8 @@ def stated(extraction: Extraction) -> dict[str, Any]:
     for edge in extraction.edges:
         for label, head, tail in labels(edge, kinds):
             for evidence in edge.evidence:
+                if label == "HEADQUARTERS" and not SEAT.search(text, evidence.span.start, evidence.span.end):
+                    continue  # "a school in Kisumu" is no seat to this corpus
                 sides = [_words(spans[end], (evidence.span.start, evidence.span.end), text) for end in (head, tail)]
                 for end, side in zip((head, tail), sides, strict=True):
                     found.setdefault(side, TYPES[kinds[end][0]])
@@ -127,4 +142,5 @@ def referee(
             table = Path(folder) / "labels.json"
             table.write_text(json.dumps(labels_), encoding="utf-8")
             command += ["--map", str(table)]
-        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        figures: Figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        return figures

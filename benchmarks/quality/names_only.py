@@ -1,9 +1,9 @@
 """What kg makes of dwie-names, which has each article's names in order and no running text: they go straight to `kg.resolve`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corpora import TYPES, Corpus, Reader
+from corpora import Reader
 
 from kg import Document
 from kg.annotate import Annotated, annotate
@@ -44,7 +44,7 @@ def kind_of(mention: Mention) -> str:
 
 
 def mentions_of(document: Mapping[str, Any], annotated: Annotated, vocabulary: Vocabulary) -> Iterator[Mention]:
-    """Yield the document's names of persons, organizations, places and peoples as mentions of kg, with what the vocabulary knows of each."""
+    """Yield the document's names of persons, organizations, places and peoples as mentions, with what the vocabulary knows of each."""
     starts = {place: i for i, place in enumerate(annotated.starts)}
     ends = {place: i + 1 for i, place in enumerate(annotated.ends)}
     for entity in document["entities"]:

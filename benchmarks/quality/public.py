@@ -1,0 +1,113 @@
+"""kg on the public corpora: the figures that have targets, and the tables behind them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import names_only
+import phrases
+from corpora import Figures, Reader, named, names_alone, read_corpus, read_document, referee, stated
+from page import table
+from targets import Figure
+
+from kg.vocabulary.source import read_data
+
+GUM = {"PER": "person", "ORG": "organization", "LOC": "place"}
+FACTS = ("CEO", "EMPLOYEE_OR_MEMBER_OF", "POLITICAL_AFFILIATION", "NATIONALITY", "SUBSIDIARY_OF", "HEADQUARTERS")
+Measured = dict[str, Any]
+
+
+def measure(shared: Path, reader: Reader) -> Measured:
+    """Return what the referee says of each corpus, and the countries of phrases, which need none."""
+    return {
+        "redocred": _redocred(shared, reader),
+        "gum": _gum(shared, reader, adjectives=False),
+        "gum, demonyms counted": _gum(shared, reader, adjectives=True),
+        "dwie": _dwie(shared, reader),
+        "knowledgenet": _knowledgenet(shared, reader, "overlap"),
+        "knowledgenet, exact": _knowledgenet(shared, reader, "exact"),
+        "plover": _plover(shared, reader),
+    }
+
+
+def _redocred(shared: Path, reader: Reader) -> Figures:
+    told = [named(read_document(document, reader)) for document in read_corpus(shared / "eval/redocred-dev.jsonl")]
+    return referee(shared, "redocred-dev", told, "--types", "PER,ORG,LOC")
+
+
+def _gum(shared: Path, reader: Reader, *, adjectives: bool) -> Figures:
+    """A demonym is no name in this corpus: "Kenyan" is left out unless `adjectives`."""
+    told = [read_document(document, reader) for document in read_corpus(shared / "eval/gum-wiki-dev.jsonl")]
+    options = ("--types", ",".join(GUM.values()), "--kinds", "name", "--match", "head")
+    predicted = [named(one) if adjectives else names_alone(one) for one in told]
+    return referee(shared, "gum-wiki-dev", predicted, *options, labels_={"entity": GUM})
+
+
+def _dwie(shared: Path, reader: Reader) -> Figures:
+    documents = read_corpus(shared / "eval/dwie-names-dev.jsonl")
+    told = [names_only.resolved(document, reader) for document in documents]
+    pairs = [pair for document, one in zip(documents, told, strict=True) for pair in names_only.demonyms(document, one)]
+    figures = referee(shared, "dwie-names-dev", told, "--types", "person,organization,location")
+    return figures | {"demonyms": (sum(right for *_, right in pairs), len(pairs))}
+
+
+def _knowledgenet(shared: Path, reader: Reader, match: str) -> Figures:
+    told = [stated(read_document(document, reader)) for document in read_corpus(shared / "eval/knowledgenet-dev.jsonl")]
+    return referee(shared, "knowledgenet-dev", told, "--rel-types", ",".join(FACTS), "--match", match)
+
+
+def _plover(shared: Path, reader: Reader) -> Figures:
+    codes = phrases.country_codes(read_data("countries.toml")["country"])
+    documents = read_corpus(shared / "eval/plover-gsr-dev.jsonl")
+    found = [code == told for document in documents for _, code, told in phrases.judged(document, reader, codes)]
+    return {"countries": (sum(found), len(found))}
+
+
+def figures(measured: Mapping[str, Any]) -> list[Figure]:
+    """Return the figures that have targets."""
+    right, all_ = measured["dwie"]["demonyms"]
+    known, phrases_ = measured["plover"]["countries"]
+    facts = measured["knowledgenet"]["relations_micro"]
+    return [
+        Figure(
+            on="redocred-dev", what="names, exact span and type, micro F1", target=0.78, measured=measured["redocred"]["mentions_micro"][2]
+        ),
+        Figure(on="gum-wiki-dev", what="names, head and type, micro F1", target=0.78, measured=measured["gum"]["mentions_micro"][2]),
+        Figure(on="dwie-names-dev", what="aliases, B-cubed F1", target=0.98, measured=measured["dwie"]["b3"][2]),
+        Figure(on="dwie-names-dev", what="demonym to country (gpe0)", target=0.97, measured=right / all_),
+        Figure(on="knowledgenet-dev", what="relations, precision", target=0.80, measured=facts[0]),
+        Figure(on="knowledgenet-dev", what="relations, recall", target=0.25, measured=facts[1]),
+        Figure(on="plover-gsr-dev", what="country of the actor's phrase", target=0.85, measured=known / phrases_),
+    ]
+
+
+def as_page(measured: Mapping[str, Any]) -> str:
+    """Return the tables of names by type and of relations by kind."""
+    names = [
+        [corpus, kind, f"{row[0]:.3f}", f"{row[1]:.3f}", f"{row[2]:.3f}", str(row[5])]
+        for corpus in ("redocred", "gum", "gum, demonyms counted")
+        for kind, row in [*measured[corpus]["mentions"].items(), ("all", measured[corpus]["mentions_micro"])]
+    ]
+    facts = [
+        [
+            kind,
+            *_pair(measured["knowledgenet"], kind),
+            *_pair(measured["knowledgenet, exact"], kind),
+            str(_row(measured["knowledgenet"], kind)[5]),
+        ]
+        for kind in (*FACTS, "all")
+    ]
+    return (
+        table(["names", "type", "precision", "recall", "F1", "gold"], names)
+        + "\n"
+        + table(["knowledgenet", "spans overlap P / R", "spans exact P / R", "gold"], facts)
+    )
+
+
+def _row(figures_: Figures, kind: str) -> Any:
+    return figures_["relations_micro"] if kind == "all" else figures_["relations"][kind]
+
+
+def _pair(figures_: Figures, kind: str) -> list[str]:
+    row = _row(figures_, kind)
+    return [f"{row[0]:.2f} / {row[1]:.2f}"]
