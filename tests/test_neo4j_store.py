@@ -23,6 +23,13 @@ def test_a_wrong_password_is_one_line_without_it(neo4j_server: Any) -> None:
     assert "wrong-word" not in str(caught.value)
 
 
+def test_a_server_without_a_certificate_is_told_from_none(neo4j_server: Any) -> None:
+    uri = neo4j_server.uri.replace("bolt://", "bolt+s://")
+
+    with pytest.raises(StoreError, match=r"it has no encrypted connection; write bolt:// or neo4j:// without \+s"):
+        open_neo4j(uri, neo4j_server.user, neo4j_server.password)
+
+
 def test_a_query_that_writes_is_refused_before_and_by_the_server(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_neo4j(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as store:
         with pytest.raises(QueryError, match="CREATE"):

@@ -2,6 +2,8 @@
 
 import logging
 import re
+import ssl
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -22,8 +24,8 @@ _TOLD = {
     "DatabaseNotFound": "there is no database of this name; leave out --database for the server's default",
     "Forbidden": "this user may not write there; give another with --user",
     "ConstraintCreationFailed": "nodes that are there already share an id under one label; remove the doubles, or use an empty database",
-    "TransactionCommitFailed": "the server can't write; is its disk full?",
-    "TransactionLogError": "the server can't write; is its disk full?",
+    "TransactionCommitFailed": "the server can't write; is its disk full? Make room, start it again, then load again",
+    "TransactionLogError": "the server can't write; is its disk full? Make room, start it again, then load again",
     "MemoryPoolOutOfMemoryError": "the server has too little memory for this; raise server.memory.heap.max_size",
     "TransactionOutOfMemoryError": "the server has too little memory for this; raise server.memory.heap.max_size",
 }
@@ -33,7 +35,8 @@ def connect(uri: str, user: str, password: str) -> "neo4j.Driver":
     """Connect to a server.
 
     Raises:
-        StoreError: the address is wrong, no server answers there, it refuses the user or the password, or it is older than Neo4j 5.
+        StoreError: the address is wrong, no server answers there, its certificate isn't trusted, it refuses the user or the password, or
+            it is older than Neo4j 5.
     """
     import neo4j
 
@@ -52,7 +55,7 @@ def connect(uri: str, user: str, password: str) -> "neo4j.Driver":
         raise StoreError(f"{uri}: the server refuses the user {user} with this password") from error
     except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError, ValueError) as error:
         driver.close()
-        raise StoreError(f"{uri}: no Neo4j server answers there; start one (docker compose up -d) or mend the address") from error
+        raise StoreError(f"{uri}: {_no_answer(error)}") from error
     except StoreError:
         driver.close()
         raise
@@ -77,6 +80,25 @@ def one_line(error: Any) -> str:
     """Return the first line of what a driver or server says."""
     message = str(getattr(error, "message", None) or error)
     return " ".join(message.partition("\n")[0].split())
+
+
+def _no_answer(error: BaseException) -> str:
+    """Say why no connection came about; a server without a certificate breaks off without a word."""
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"its certificate isn't trusted ({cause.verify_message}); name it in SSL_CERT_FILE, or take any by bolt+ssc or neo4j+ssc"
+        if isinstance(cause, ssl.SSLError):
+            return "it has no encrypted connection; write bolt:// or neo4j:// without +s, or give the server a certificate"
+    return "no Neo4j server answers there; start one (docker compose up -d) or mend the address"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, what it came from, and what those came from."""
+    if error is not None:
+        yield error
+        yield from _causes(error.__cause__)
+        for part in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+            yield from _causes(part)
 
 
 def _check_address(uri: str) -> None:
