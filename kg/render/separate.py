@@ -6,7 +6,7 @@ from kg.render.stress import Stress
 
 _ROUNDS = 500
 _PULLED = 150  # rounds in which distances still count
-_ROOM = 1.02
+_ROOM = 1.02  # how much further apart all boxes move, every tenth round, where some still hem each other in
 _MARGIN = 6.0  # pixels between two boxes
 _REACH = 60.0  # pixels within which a box counts as near; nothing moves further between two looks around
 
@@ -29,7 +29,7 @@ def separate(positions: Any, ends: Any, boxes: Any, words: Any, stress: Stress |
         if turn % 10 == 0 and not push.any():
             break
         if turn % 10 == 0 and turn >= _PULLED:
-            positions = positions * _ROOM  # boxes that hem each other in need room all around
+            positions = positions * _ROOM
         moved = push[: len(boxes)]
         numpy.add.at(moved, lines[:, 0], push[len(boxes) :] / 2)
         numpy.add.at(moved, lines[:, 1], push[len(boxes) :] / 2)
