@@ -96,10 +96,16 @@ def _modality(evidence: Iterable[Evidence], items: Iterable[Entity | Edge]) -> d
     return {} if strongest == "asserted" else {"modality": strongest}
 
 
+def speakers_of(asserted_by: Iterable[str | None]) -> str | None:
+    """Return the ids of all who say so, parted by ", "; None where a document's narration says so, or somebody unknown."""
+    found = list(asserted_by)
+    speakers = sorted({speaker for speaker in found if speaker})
+    return ", ".join(speakers) if speakers and all(found) else None
+
+
 def _asserted_by(evidence: Sequence[Evidence]) -> dict[str, object]:
-    """Return the ids of all who say so, where no narration does; nothing where one does, or where it isn't known who says so."""
-    speakers = sorted({found.asserted_by for found in evidence if found.asserted_by})
-    return {"asserted_by": ", ".join(speakers)} if speakers and all(found.asserted_by for found in evidence) else {}
+    speakers = speakers_of(found.asserted_by for found in evidence)
+    return {"asserted_by": speakers} if speakers else {}
 
 
 def _confidence(evidence: Sequence[Evidence], items: Sequence[Entity | Edge]) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import read_json
-from kg.merge import MODALITY_STRENGTH
+from kg.merge import MODALITY_STRENGTH, speakers_of
 from kg.schema import EdgeType, NodeType, Property, Schema, load_schema
 from kg.shape import DOCUMENT, EDGE, NODE, Fields, edge_place, frame_faults, ids_of, item_faults, link_faults, node_place, short
 
@@ -114,6 +114,7 @@ def _item_faults(item: Mapping[str, Any], kind: NodeType | EdgeType, texts: Text
         yield from (f"evidence[{i}] {fault}" for fault in _evidence_faults(evidence, texts, types))
     if item["evidence"] and "modality" in kind.properties:
         yield from _modality_faults(properties.get("modality", "asserted"), item["evidence"])
+        yield from _speaker_faults(properties.get("asserted_by"), item["evidence"])
 
 
 def _property_faults(name: str, value: Any, kind: NodeType | EdgeType, types: Types) -> Iterator[str]:
@@ -156,6 +157,12 @@ def _modality_faults(modality: Any, evidence: Iterable[Mapping[str, Any]]) -> It
     strongest = min((item.get("modality", "asserted") for item in evidence), key=MODALITY_STRENGTH.__getitem__)
     if modality in MODALITY_STRENGTH and modality != strongest:
         yield f"modality is {modality}; the strongest of its evidence is {strongest}"
+
+
+def _speaker_faults(told: Any, evidence: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    speakers = speakers_of(item.get("asserted_by") for item in evidence)
+    if told != speakers:
+        yield f"asserted_by is {short(told)}; its evidence says {short(speakers)}"
 
 
 def _edges_twice(edges: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -84,7 +84,7 @@ _EDGES: list[tuple[str, str, str, dict[str, object]]] = [
     ("person:ivo-brandt", "PARTICIPATED_IN", "event:summit", {"modality": "planned"}),
     ("person:lena-osei", "PARTICIPATED_IN", "event:summit", {"modality": "planned"}),
     ("event:talks-westport", "TOOK_PLACE_IN", "place:westport", {}),
-    ("event:strike", "TOOK_PLACE_IN", "place:westport", {"modality": "reported"}),
+    ("event:strike", "TOOK_PLACE_IN", "place:westport", {"modality": "reported", "asserted_by": "person:ivo-brandt, person:lena-osei"}),
     ("person:ivo-brandt", "SAID", "statement:over", {"verb": "say"}),
     ("person:mara-quill", "SAID", "statement:deal", {"verb": "praise", "via": "Coast Radio"}),
     ("statement:over", "ABOUT", "event:strike", {}),
@@ -137,6 +137,7 @@ def _document_node(document: Document) -> Entity:
 
 def _edge(at: int, source: str, kind: str, target: str, properties: dict[str, object]) -> Edge:
     modality: Any = properties.get("modality", "asserted")
+    speakers = str(properties.get("asserted_by") or "").split(", ")
     spans = [Span(doc="a1", start=0, end=40), Span(doc="b2", start=0, end=11)][: 1 + at % 2]
     evidence = [
         Evidence(
@@ -145,8 +146,10 @@ def _edge(at: int, source: str, kind: str, target: str, properties: dict[str, ob
             rule=f"test#{at}",
             confidence=0.8,
             modality=modality,
+            asserted_by=speaker or None,
         )
         for span in spans
+        for speaker in speakers
     ]
     confidence = 0.5 + at % 5 / 10
     return Edge(source=source, target=target, type=kind, properties=properties, confidence=confidence, evidence=tuple(evidence))

@@ -281,7 +281,7 @@ def test_query_lists_the_names_where_none_is_called_so(tmp_path: Path):
     done = kg("query", "--name", "nonsense", cwd=tmp_path)
 
     assert done.returncode == 1
-    assert done.stderr.startswith('kg: no query is called "nonsense"; there are busiest, connection, ')
+    assert done.stderr.startswith('kg: no query is called "nonsense"; there are busiest, claims, connection, ')
 
 
 @pytest.mark.model

@@ -19,6 +19,7 @@ from kg.query.named import Named, all_named, describe, read_named
 # For each query what it is asked, and how many rows it gives on TALKS.
 ASKED: dict[str, tuple[dict[str, str], int]] = {
     "busiest": ({"limit": "2"}, 2),
+    "claims": ({"by": "Lena Osei"}, 1),
     "connection": ({"from": "Per Holm", "to": "Lena Osei"}, 1),
     "delegations": ({}, 1),
     "disputed": ({"modality": "planned"}, 2),

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import QueryError
 from kg.identity import document_node_id
 from kg.model import Document, Edge, Entity, Evidence, Graph, Modality, Properties, Span
-from kg.show import card, find
+from kg.show import card, find, narrow
 
 FIRST = Document(
     id="d1",
@@ -18,7 +18,7 @@ SECOND = Document(id="d2", path="two.txt", text="Mara Quílly, the foreign minis
 DOCUMENTS = {"d1": FIRST, "d2": SECOND}
 
 
-def _evidence(doc: str, words: str, sentence: str, modality: Modality = "asserted") -> Evidence:
+def _evidence(doc: str, words: str, sentence: str, modality: Modality = "asserted", by: str | None = None) -> Evidence:
     text = DOCUMENTS[doc].text
     start, around = text.index(words), text.index(sentence)
     return Evidence(
@@ -26,6 +26,7 @@ def _evidence(doc: str, words: str, sentence: str, modality: Modality = "asserte
         sentence=Span(doc=doc, start=around, end=around + len(sentence)),
         rule="x",
         modality=modality,
+        asserted_by=by,
     )
 
 
@@ -108,6 +109,49 @@ def test_what_is_denied_says_so() -> None:
 
     assert lines[lines.index("Represents") + 1] == "  Ruritania (envoy, denied, stated)"
     assert lines[lines.index("Represents") + 2] == "      «Brandt is no envoy».  (two.txt, denied)"
+
+
+SAID = _evidence("d2", "Mara Quílly, the foreign minister of Ruritania", SECOND.text[:61], "reported", "person:tomas-brandt")
+TOLD = Graph(
+    documents=GRAPH.documents,
+    nodes=GRAPH.nodes,
+    edges=(
+        _edge(
+            "person:mara-quilly", "place:ruritania", "HAS_ROLE", SAID, title="chair", modality="reported", asserted_by="person:tomas-brandt"
+        ),
+        _edge("person:mara-quilly", "place:ruritania", "HAS_ROLE", MINISTER, SAID, title="foreign minister"),
+        _edge("person:mara-quilly", "place:ruritania", "NATIONALITY", MINISTER),
+    ),
+)
+
+
+def test_what_only_somebody_says_names_who_says_so() -> None:
+    lines = card(TOLD, QUILLY).splitlines()
+    at = lines.index("  chair of Ruritania (reported, says Tomas Brandt)")
+
+    assert lines[at + 1].endswith("(two.txt, reported by Tomas Brandt)")
+
+
+def test_an_event_that_only_somebody_tells_of_names_who_does() -> None:
+    event = _node("event:x", "Event", "strike", modality="reported", asserted_by="person:tomas-brandt, place:ruritania")
+
+    assert "said by: Tomas Brandt and Ruritania" in card(GRAPH, event).splitlines()
+
+
+def test_a_card_narrowed_to_a_speaker_has_what_he_says_alone() -> None:
+    lines = card(narrow(TOLD, speakers={"person:tomas-brandt"}), QUILLY)
+
+    assert "foreign minister of Ruritania" in lines and "Nationality" not in lines and "Envoys meet" not in lines
+
+
+def test_a_card_narrowed_to_a_modality_has_what_is_told_so_alone() -> None:
+    lines = card(narrow(TOLD, modality="asserted"), QUILLY)
+
+    assert "foreign minister of Ruritania" in lines and "Nationality" in lines and "chair" not in lines and "two.txt" not in lines
+
+
+def test_narrowed_to_what_nobody_says_nothing_is_left() -> None:
+    assert narrow(TOLD, "denied").edges == narrow(TOLD, "asserted", {"person:tomas-brandt"}).edges == ()
 
 
 def test_an_edge_type_that_the_card_does_not_know_is_shown_all_the_same() -> None:

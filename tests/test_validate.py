@@ -152,6 +152,11 @@ REFUSED_HERE = [
         put(edge, "HAS_ROLE", "properties", "modality", value="denied"),
         ROLE + "modality is denied; the strongest of its evidence is asserted",
     ),
+    (
+        put(edge, "REPRESENTS", "properties", "asserted_by", value="person:ada-moss"),
+        "asserted_by is person:ada-moss; its evidence says person:bo-reyes",
+    ),
+    (put(edge, "HAS_ROLE", "properties", "asserted_by", value="person:bo-reyes"), "asserted_by is person:bo-reyes; its evidence says None"),
     (put(edge, "HAS_ROLE", "evidence", 0, "confidence", value=-1), ROLE + "evidence[0] has the confidence -1"),
     (put(node, "person:bo-reyes", "aliases", value=["Bo Reyes"]), BO + "a name stands twice"),
     (put(node, "person:bo-reyes", "name", value=" "), BO + "its name is empty"),

@@ -2,5 +2,6 @@
 
 from kg.show.card import card
 from kg.show.find import find
+from kg.show.narrow import narrow
 
-__all__ = ["card", "find"]
+__all__ = ["card", "find", "narrow"]

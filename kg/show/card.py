@@ -20,7 +20,7 @@ def card(graph: Graph, entity: Entity) -> str:
     """Return what the graph says of a node, as lines of text."""
     nodes = {node.id: node for node in graph.nodes}
     sections = _sections(graph.edges, entity.id)
-    parts = [_head(entity)]
+    parts = [_head(entity, nodes)]
     for name, direction, heading in _headings(key[0] for key in sections):
         if edges := sections.get((name, direction)):
             is_list = (name, direction) == ("MENTIONED_IN", "out")
@@ -29,11 +29,13 @@ def card(graph: Graph, entity: Entity) -> str:
     return "\n\n".join(parts)
 
 
-def _head(entity: Entity) -> str:
+def _head(entity: Entity, nodes: Mapping[str, Entity]) -> str:
     lines = [f"{one_line(entity.name)}  ({_kind(entity)}, {entity.id})"]
     if entity.aliases:
         lines.append("also called " + ", ".join(map(one_line, entity.aliases)))
     own = {name: value for name, value in entity.properties.items() if name not in ("kind", "text")}
+    if speakers := own.pop("asserted_by", None):
+        own["said by"] = " and ".join(_name(one, nodes) for one in str(speakers).split(", "))
     lines += [f"{name}: {one_line(str(value))}" for name, value in sorted(own.items()) if value not in (None, "")]
     return "\n".join(lines)
 
@@ -103,6 +105,8 @@ def _details(edge: Edge, nodes: Mapping[str, Entity]) -> Iterator[str]:
             yield one_line(value)
     if basis := properties.get("basis"):
         yield {"office": "by office", "background": "background knowledge"}.get(str(basis), str(basis))
+    if speakers := properties.get("asserted_by"):
+        yield "says " + " and ".join(_name(one, nodes) for one in str(speakers).split(", "))
     if at := properties.get("at"):
         yield f"at {_name(str(at), nodes)}"
     yield from _dates(properties.get("start_date"), properties.get("end_date"))

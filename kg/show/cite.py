@@ -53,9 +53,20 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _sources(graph: Graph, items: Sequence[Evidence]) -> str:
+    """Return the document, and how and by whom it is said where not in its own words: "Envoys meet, denied by Norland"."""
     document = _find_document(graph, items[0].sentence.doc)
-    modalities = sorted({item.modality for item in items} - {"asserted"})
-    return ", ".join([document_caption(document) if document else items[0].sentence.doc, *modalities])
+    told: dict[str, set[str]] = {}
+    for item in items:
+        if item.modality != "asserted" or item.asserted_by:
+            told.setdefault(item.modality, set()).update([node_name(graph, item.asserted_by)] if item.asserted_by else [])
+    said = [f"{modality} by {' and '.join(sorted(names))}" if names else modality for modality, names in sorted(told.items())]
+    return ", ".join([document_caption(document) if document else items[0].sentence.doc, *said])
+
+
+def node_name(graph: Graph, node: str) -> str:
+    """Return the name of the node of an id, or the id where the graph has none."""
+    at = bisect_left(graph.nodes, node, key=lambda found: found.id)
+    return one_line(graph.nodes[at].name) if at < len(graph.nodes) and graph.nodes[at].id == node else node
 
 
 def _find_document(graph: Graph, doc: str) -> Document | None:
