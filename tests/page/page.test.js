@@ -191,6 +191,7 @@ test("names don't overlap each other, however crowded", () => {
     lines: [`Name ${at}`],
     size: 12,
     strong: at < 20,
+    ways: [at % 6],
   }));
   const stretches = Array.from({ length: 100 }, (_, at) => ({
     id: `${at}-x`,
@@ -208,8 +209,25 @@ test("names don't overlap each other, however crowded", () => {
   boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => assert.ok(!one.some((a) => other.some((b) => overlaps(a, b))))));
 });
 
+for (const [turned, side] of /** @type {[number[], string][]} */ ([
+  [[], "below"],
+  [[-1.5], "below"],
+  [[1.5], "above"],
+  [[1.5, -1.6], "right"],
+  [[1.5, -1.6, 0.1], "left"],
+  [[0.05, 1.5, -1.6, 3.1], "below to the right"],
+])) {
+  test(`the name of a node whose lines leave at ${turned.join(" and ") || "no angle"} stands ${side}`, () => {
+    const spot = { id: "a:b", x: 400, y: 300, radius: 8, lines: ["A long name"], size: 12, strong: false, ways: turned };
+    const [{ x, y }] = place([spot], [], measure, [spot], { width: 900, height: 600 });
+
+    const [upright, level] = [y > 300 ? "below" : y < 300 ? "above" : "", x > 400 ? "right" : x < 400 ? "left" : ""];
+    assert.equal([upright, level].filter(Boolean).join(" to the "), side);
+  });
+}
+
 test("texts stay inside the window", () => {
-  const spot = { id: "a:b", x: 2, y: 300, radius: 5, lines: ["A long name"], size: 12, strong: false };
+  const spot = { id: "a:b", x: 2, y: 300, radius: 5, lines: ["A long name"], size: 12, strong: false, ways: [] };
 
   assert.deepEqual(
     place([spot], [], measure, [spot], { width: 900, height: 600 }).map(({ x }) => x > 40),

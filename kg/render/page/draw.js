@@ -43,6 +43,7 @@ export class Drawing {
     this.lines = [];
     /** @type {Map<string, Line>} */
     this.byId = new Map();
+    this.beside = ends([]);
     /** @type {number[]} nodes that are drawn, the most connected first */
     this.order = [];
     /** @type {Set<number> | null} nodes that stand out, with the lines between them; null where none do */
@@ -134,6 +135,7 @@ export class Drawing {
     this.order = [...nodes].filter(has).sort((a, b) => this.data.around[b].length - this.data.around[a].length || a - b);
     this.lines = bundle(this.data, edges).filter((line) => has(line.s) && has(line.t));
     this.byId = new Map(this.lines.map((line) => [line.id, line]));
+    this.beside = ends(this.lines);
     this.much = Math.max(6, this.data.around[this.order[STRONG] ?? -1]?.length ?? 0);
     if (!this.sigma) return this.paintStill();
     const graph = new DirectedGraph();
@@ -292,13 +294,13 @@ export class Drawing {
       .map((at) => ({ at, ...where(at), radius: size(at) + 1.5 }))
       .filter(inside);
     const named = seen.filter(({ at }) => !this.bright || this.bright.has(at)).slice(0, NAMED);
-    const spots = named.map(({ at, x, y, radius }) => this.spot(at, x, y, radius));
+    const spots = named.map(({ at, x, y, radius }) => this.spot(at, x, y, radius, where));
     const stretches = this.lines.length > 20 * NAMED && !this.bright ? [] : this.stretches(where, size, inside);
     return place(spots, stretches, measurer(context), seen.slice(0, NAMED), { width, height });
   }
 
-  /** @param {number} at @param {number} x @param {number} y @param {number} radius */
-  spot(at, x, y, radius) {
+  /** @param {number} at @param {number} x @param {number} y @param {number} radius @param {(at: number) => {x: number, y: number}} where */
+  spot(at, x, y, radius, where) {
     const node = this.data.nodes[at];
     const strong = this.data.around[at].length >= this.much;
     return {
@@ -309,6 +311,7 @@ export class Drawing {
       lines: wrap(oneLine(node.name), 20, 3),
       size: strong ? 13 : 12,
       strong,
+      ways: (this.beside.get(at) ?? []).map(where).map((other) => Math.atan2(other.y - y, other.x - x)),
     };
   }
 
@@ -379,6 +382,22 @@ function mix(colour, other, part) {
       .padStart(2, "0");
   };
   return `#${channel(1)}${channel(3)}${channel(5)}`;
+}
+
+/** The nodes at the other end of each node's lines. @param {Line[]} lines @returns {Map<number, number[]>} */
+function ends(lines) {
+  const found = new Map();
+  for (const { s, t } of lines) {
+    found
+      .set(s, found.get(s) ?? [])
+      .get(s)
+      .push(t);
+    found
+      .set(t, found.get(t) ?? [])
+      .get(t)
+      .push(s);
+  }
+  return found;
 }
 
 /** @param {Index} data */

@@ -83,20 +83,42 @@ export function place(spots, stretches, measure, discs, room) {
 }
 
 /**
- * A name that must be read covers small nodes, where there is no room that is free of them; never another name.
+ * How many lines of a node pass under a text beside it: those that leave it through the text's near edge.
+ * @param {Spot} spot @param {Box} box
+ */
+function crossed({ x, y, radius, ways }, box) {
+  const [dx, dy] = [box.x - x, box.y - y];
+  const [out, along, half] = dy ? [dy, dx, box.w / 2] : [dx, dy, box.h / 2];
+  return ways.filter((angle) => {
+    const [rise, run] = dy ? [Math.sin(angle), Math.cos(angle)] : [Math.cos(angle), Math.sin(angle)];
+    return rise * out > 0 && Math.abs((radius * run) / Math.abs(rise) - along) < half;
+  }).length;
+}
+
+/**
+ * A name stands where the fewest of its node's lines pass under it: rather below than above, above than beside, beside than askew.
+ * One that must be read covers small nodes, where there is no room that is free of them; never another name.
  * @param {Spot} spot @param {Taken} nodes @param {Taken} texts @param {Measure} measure @param {Box} [own] @returns {Label[]}
  */
 function beside(spot, nodes, texts, measure, own) {
   const w = Math.max(...spot.lines.map((line) => measure(line, spot.size, spot.strong))) + 4;
   const h = spot.lines.length * spot.size * LEADING + 2;
-  const [right, down] = [spot.radius + w / 2 + 2, spot.radius + h / 2 + 1];
+  const [right, down, askew] = [spot.radius + w / 2 + 2, spot.radius + h / 2 + 1, w / 2 + 3];
   const sides = [
     [0, down],
     [0, -down],
     [right, 0],
     [-right, 0],
+    [askew, down],
+    [-askew, down],
+    [askew, -down],
+    [-askew, -down],
   ].map(([dx, dy]) => ({ x: spot.x + dx, y: spot.y + dy, w, h }));
-  const free = sides.filter((box) => texts.free(box));
+  const free = sides
+    .filter((box) => texts.free(box))
+    .map((box) => ({ box, lines: crossed(spot, box) }))
+    .sort((a, b) => a.lines - b.lines)
+    .map((side) => side.box);
   const box = free.find((side) => nodes.free(side, own)) ?? (spot.strong ? free[0] : undefined);
   if (!box) return [];
   texts.add(box);

@@ -118,6 +118,8 @@ export interface Spot {
   lines: string[];
   size: number;
   strong: boolean;
+  /** the angles at which lines leave the node, clockwise from the right */
+  ways: number[];
 }
 
 export interface Stretch {
