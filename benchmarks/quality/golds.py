@@ -92,4 +92,9 @@ def figures(results: Mapping[str, Mapping[str, Result]]) -> list[Figure]:
             Figure(on="saudi-talks", what=f"{kind} errors", target=1, measured=talks[kind].missing + talks[kind].wrong, most=True)
             for kind in ("ROLE", "REPRESENTS")
         ),
+        Figure(on="saudi-talks", what="QUOTE recall", target=0.95, measured=talks["QUOTE"].recall),
+        Figure(on="saudi-talks", what="QUOTE with a wrong speaker", target=0, measured=talks["QUOTE"].wrong, most=True),
+        Figure(on="saudi-talks", what="EVENT recall", target=0.85, measured=talks["EVENT"].recall),
+        Figure(on=on, what="QUOTE recall", target=0.90, measured=nineteen["QUOTE"].recall),
+        Figure(on=on, what="EVENT recall", target=0.65, measured=nineteen["EVENT"].recall),
     ]

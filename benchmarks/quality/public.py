@@ -6,6 +6,7 @@ from typing import Any
 
 import names_only
 import phrases
+import speakers
 from corpora import Figures, Reader, named, names_alone, read_corpus, read_document, referee, stated
 from page import table
 from targets import Figure
@@ -27,6 +28,7 @@ def measure(shared: Path, reader: Reader) -> Measured:
         "knowledgenet": _knowledgenet(shared, reader, "overlap"),
         "knowledgenet, exact": _knowledgenet(shared, reader, "exact"),
         "plover": _plover(shared, reader),
+        "attribution": _attribution(shared, reader),
     }
 
 
@@ -41,6 +43,11 @@ def _gum(shared: Path, reader: Reader, *, adjectives: bool) -> Figures:
     options = ("--types", ",".join(GUM.values()), "--kinds", "name", "--match", "head")
     predicted = [named(one) if adjectives else names_alone(one) for one in told]
     return referee(shared, "gum-wiki-dev", predicted, *options, labels_={"entity": GUM})
+
+
+def _attribution(shared: Path, reader: Reader) -> Figures:
+    told = [speakers.attributed(document, reader) for document in read_corpus(shared / "eval/gum-wiki-dev.jsonl")]
+    return referee(shared, "gum-wiki-dev", told, "--match", "head", "--rel-types", speakers.RELATION)
 
 
 def _dwie(shared: Path, reader: Reader) -> Figures:
@@ -77,6 +84,7 @@ def figures(measured: Mapping[str, Any]) -> list[Figure]:
         Figure(on="dwie-names-dev", what="demonym to country (gpe0)", target=0.97, measured=right / all_),
         Figure(on="knowledgenet-dev", what="relations, precision", target=0.80, measured=facts[0]),
         Figure(on="knowledgenet-dev", what="relations, recall", target=0.25, measured=facts[1]),
+        Figure(on="gum-wiki-dev", what="who says what, F1", target=0.75, measured=measured["attribution"]["relations_micro"][2]),
         Figure(on="plover-gsr-dev", what="country of the actor's phrase", target=0.85, measured=known / phrases_),
     ]
 
