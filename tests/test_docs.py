@@ -1,7 +1,7 @@
 """The README tells the truth: its commands and Python run here, in order, and give what it shows; it leaves out no command and no option.
 
 A `console` block holds commands behind "$ " with what they print; a `python` block is followed by a `text` block with what it prints.
-`make golden` writes both anew.
+`make golden` writes both anew, and the questions in docs/browser.md.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ import pytest
 
 import kg
 from kg.cli import main
+from kg.query.named import Named, Parameter, all_named
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -78,6 +79,33 @@ def _run_python(code: str, names: dict[str, object]) -> str:
     return f"{code}```\n" + (f"```text\n{printed.getvalue()}```\n" if printed.getvalue() else "")
 
 
+GUIDE = ROOT / "docs" / "browser.md"
+QUESTIONS = "<!-- What follows is written by `make golden` out of kg/data/queries. -->\n"
+
+
+def test_the_browser_guide_has_each_question(pytestconfig: pytest.Config):
+    head, _, shown = GUIDE.read_text(encoding="utf-8").partition(QUESTIONS)
+    found = "".join(map(_question, all_named()))
+    if pytestconfig.getoption("write_golden"):
+        GUIDE.write_text(head + QUESTIONS + found, encoding="utf-8")
+        shown = found
+
+    assert shown == found, "run `make golden` and read the diff"
+
+
+def _question(query: Named) -> str:
+    values = "".join(f":param {parameter.name} => {_example(parameter)};\n" for parameter in query.parameters)
+    params = f"```\n{values}```\n" if values else ""
+    return f"\n### {query.name}\n{params}```cypher\n{query.text.strip()}\n```\n"
+
+
+def _example(parameter: Parameter) -> str:
+    if parameter.default is None:
+        return '"..."'
+    is_text = parameter.type in ("text", "date") and parameter.default != "null"
+    return f'"{parameter.default}"' if is_text else parameter.default
+
+
 def _options() -> Iterator[tuple[str, str]]:
     for name, command in sorted(main.commands.items()):
         for option in command.params:
@@ -104,7 +132,9 @@ def test_the_readme_has_each_exported_name(name: str):
     assert f"`{name}`" in README.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "benchmarks/README.md", "docs/quality.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "ARCHITECTURE.md", "benchmarks/README.md", "docs/quality.md", "docs/queries.md", "docs/browser.md"]
+)
 def test_each_link_between_pages_leads_to_a_file(page: str):
     file = ROOT / page
     links = re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8"))
