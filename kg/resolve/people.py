@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from kg.mentions import Mention
 from kg.names import entity_id, person_key, romanized, words_of
 
 Words = tuple[str, ...]
+ESTABLISHED = 2  # how often a person is named before a namesake comes, so that the bare surname goes on meaning the first
+MISSPELT = 6  # letters of a surname that may be written with one letter wrong
 
 
 def resolve_people(mentions: Sequence[Mention], document: str, nicknames: Mapping[str, str]) -> list[str | None]:
@@ -16,24 +19,34 @@ def resolve_people(mentions: Sequence[Mention], document: str, nicknames: Mappin
     `document` tells the document from all others.
 
     A surname, or a part of a name from its beginning, joins the only full name that has it ("Okafor" -> "Ada Okafor"); of several, the only
-    one told before it; else it means nobody that is known: None. A name of one word that no full name has is a person of this
-    document alone.
+    one told before it, or the one that was established before the others came; else it means nobody that is known: None. A name of one
+    word that no full name has is a person of this document alone.
     """
     keys = [_words(mention, nicknames) for mention in mentions]
-    full = _merged({key for key in keys if len(key) > 1})
+    full = _merged(Counter(key for key in keys if len(key) > 1))
     parts = _by_part(set(full.values()))
-    told: set[Words] = set()
+    told: Counter[Words] = Counter()
+    established: dict[Words, Words] = {}
     ids: list[str | None] = []
     for key in keys:
         fitting = _fitting(key, parts)
-        among = fitting if len(fitting) < 2 else [name for name in fitting if name in told]
-        owner = full.get(key) or (among[0] if len(among) == 1 else None)
-        told |= {full[key]} if key in full else set()
+        owner = (
+            full.get(key) or _only([name for name in fitting if told[name]] if len(fitting) > 1 else fitting) or established.get(key[-1:])
+        )
+        if key in full and not told[full[key]]:
+            rivals = [name for name in told if name[-1] == full[key][-1]]
+            if len(rivals) == 1 and told[rivals[0]] >= ESTABLISHED:
+                established[rivals[0][-1:]] = rivals[0]
         if owner:
+            told[owner] += 1
             ids.append(f"person:{'-'.join(owner)}")
         else:
             ids.append(entity_id("person", key[0], document) if len(key) == 1 and not fitting else None)
     return ids
+
+
+def _only(names: Sequence[Words]) -> Words | None:
+    return names[0] if len(names) == 1 else None
 
 
 def _words(mention: Mention, nicknames: Mapping[str, str]) -> Words:
@@ -41,18 +54,37 @@ def _words(mention: Mention, nicknames: Mapping[str, str]) -> Words:
     return key if len(words_of(mention.name)) > 1 else tuple(romanized(word) for word in words_of(mention.name))
 
 
-def _merged(full: Set[Words]) -> dict[Words, Words]:
-    """Return for each full name the longest that it is a shorter form of: "Mary Okafor" is "Ada Mary Okafor"."""
+def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
+    """Return for each full name, of which it is told how often it stands there, the longest that it is a shorter form of ("Mary Okafor" is
+    "Ada Mary Okafor"), or what it is a slip of."""
     by_last: dict[str, list[Words]] = {}
     for name in full:
         by_last.setdefault(name[-1], []).append(name)
-    return {
+    longest = {
         key: max(
             (other for other in by_last[key[-1]] if other[-len(key) :] == key or _initials(key, other) or _middle(key, other)),
             key=lambda other: (len(other), other),
         )
         for key in full
     }
+    return {key: _meant(key, full) or name for key, name in longest.items()}
+
+
+def _meant(key: Words, full: Mapping[Words, int]) -> Words | None:
+    """Return the full name that one told once is a slip of: all words but the last are the same, and of that one letter is wrong."""
+    if full[key] > 1 or len(key[-1]) < MISSPELT:
+        return None
+    others = [name for name, times in full.items() if times > 1 and name[:-1] == key[:-1] and _one_letter(name[-1], key[-1])]
+    return _only(others)
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Tell whether two words differ in one letter: another, one more or less, or two that change places."""
+    short, long = sorted((a, b), key=len)
+    i = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return len(long) == len(short) + 1 and short[i:] == long[i + 1 :]
+    return short[i + 1 :] == long[i + 1 :] or short[i:][:2] == long[i:][:2][::-1] and short[i + 2 :] == long[i + 2 :]
 
 
 def _middle(short: Words, long: Words) -> bool:
