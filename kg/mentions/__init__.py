@@ -9,6 +9,7 @@ from kg.annotate import Annotated
 from kg.mentions.forms import find_forms
 from kg.mentions.growth import grow
 from kg.mentions.known import find_known, part_namesakes
+from kg.mentions.longer import of_event, whole_names
 from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
 from kg.mentions.model import find_by_model
@@ -30,7 +31,7 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     titled = frozenset(
         i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
     )
-    known = part_namesakes(find_known(doc, vocabulary), vocabulary)
+    known = list(whole_names(doc, part_namesakes(doc, find_known(doc, vocabulary), vocabulary), titled, vocabulary))
     forms = list(
         find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled, frozenset(title.head for title in titles))
     )
@@ -41,7 +42,8 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     model = [mention for mention in model if organs.get(mention.end, mention.start) <= mention.start or mention.code == "P"]
     people = find_people(doc, titles, vocabulary, _by_token([*known, *forms]))
     given = find_given(doc, vocabulary, _by_token([*known, *forms, *model]), titled)
-    named = grow(doc, choose([*known, *forms, *model, *people, *given]), titled, vocabulary)
+    named = [mention for mention in choose([*known, *forms, *model, *people, *given]) if not of_event(doc, mention, vocabulary)]
+    named = grow(doc, named, titled, vocabulary)
     chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
     return apart(doc, chosen, titles)
 

@@ -13,6 +13,9 @@ from kg.vocabulary.names import WORD
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+STATES = frozenset(
+    {"state", "province", "territory", "county", "oblast", "prefecture", "canton", "republic", "governorate"}
+)  # kinds of regions that have towns and organs of their own
 PLACES = frozenset({"GPE", "LOC"})
 # the model's labels by which a name that may mean something else is believed
 LABELS = {"C": PLACES, "L": PLACES, "N": PLACES | {"NORP", "LANGUAGE"}, "O": frozenset({"ORG"}), "G": frozenset({"ORG"}), "M": frozenset()}
@@ -68,15 +71,20 @@ def country_inside(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> Me
     return None
 
 
-def part_namesakes(known: Iterable[Mention], vocabulary: Vocabulary) -> list[Mention]:
+def part_namesakes(doc: Doc, known: Iterable[Mention], vocabulary: Vocabulary) -> list[Mention]:
     """Forget what the vocabulary knows of a name where the text means a namesake of which it knows nothing.
 
     A country's name is a state's among names of the country that has a state so called ("Georgia" beside "US"); an organ of a state that
-    many states have ("National Security Council") is that of another where the text never names the country that is best known for it.
+    many states have ("National Security Council") is that of another where the text never names the country that is best known for it, and
+    a region's where the region stands before it ("Florida Department of Transportation"); a town is another one where the text says that it
+    lies elsewhere ("Antioch, Illinois").
     """
     mentions = list(known)
     named = {m.entry.country for m in mentions if m.entry and m.code in "CNL" and not (m.code == "C" and m.entry.namesake_in)}
-    return [_parted(mention, named, vocabulary) for mention in mentions]
+    mentions = [_parted(mention, named, vocabulary) for mention in mentions]
+    behind = [*mentions, None][1:]
+    mentions = [_elsewhere(doc, mention, after) for mention, after in zip(mentions, behind, strict=True)]
+    return list(_of_regions(doc, mentions))
 
 
 def _parted(mention: Mention, named: Set[str | None], vocabulary: Vocabulary) -> Mention:
@@ -88,3 +96,30 @@ def _parted(mention: Mention, named: Set[str | None], vocabulary: Vocabulary) ->
     if mention.code == "G" and mention.name.rpartition(" ")[2].lower() in vocabulary.forms:
         return replace(mention, entry=None, source="form")
     return mention
+
+
+def _elsewhere(doc: Doc, mention: Mention, after: Mention | None) -> Mention:
+    """Forget a city where a comma and a region or country follow in which it doesn't lie, as long as that is no list."""
+    city, place = mention.entry, after.entry if after else None
+    apart = after is not None and after.start == mention.end + 1 and doc[mention.end].text == ","
+    if not (apart and after and city and place and city.kind == "city" and city.country and after.code in "CL"):
+        return mention
+    listed = after.end < len(doc) and doc[after.end].lower_ in ("and", "or", "-", "'s", "’s")
+    same = place.country == city.country and (city.region in (None, place.name) or place.kind not in STATES or after.code == "C")
+    if same or listed or place.country is None or place.kind not in {"country", *STATES}:
+        return mention
+    return replace(mention, entry=None)
+
+
+def _of_regions(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions with a region taken into the name of its own organ, whose name the vocabulary knows as the whole country's."""
+    skipped = False
+    for mention, after in zip(mentions, [*mentions, None][1:], strict=True):
+        organ = after is not None and after.start == mention.end and after.code == "G" and doc[after.start].text[0].isupper()
+        if skipped:
+            skipped = False
+        elif after and organ and mention.code == "L" and mention.entry and mention.entry.kind in STATES:
+            skipped = True
+            yield replace(after, start=mention.start, code="O", name=f"{mention.name} {after.name}", source="form", entry=None)
+        else:
+            yield mention

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.mentions.context import CERTAIN, LIKELY, THING, cues
 from kg.mentions.mention import Mention
 from kg.mentions.titles import Title
 from kg.vocabulary import Vocabulary
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Votes = Mapping[str, Counter[str]]
-CERTAIN = 4  # how many of the model's labels a title, a form or a full name outweighs
-LIKELY = 2
 LONGEST = 5  # words of an unknown name that may be a person's
 INTRODUCES = frozenset({"is", "was", ","})
 HYPHENED = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")  # Korean names
@@ -26,8 +25,8 @@ WEIGHT = {"known": CERTAIN, "form": CERTAIN, "title": CERTAIN, "model": 1}
 
 
 def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocabulary: Vocabulary) -> list[Mention]:
-    """Give all mentions of one name the same code; drop organizations that the model alone sees, once, with nothing around that
-    supports it."""
+    """Give all mentions of one name the same code; drop what is no actor and no place, and organizations that the model alone sees, once,
+    with nothing around that supports it."""
     votes = _votes(doc, mentions, titles, vocabulary)
     storms = {doc[token.i + 1].text for token in doc[:-1] if token.lower_ in vocabulary.words["storms"] and token.is_title}
     typed = []
@@ -36,7 +35,9 @@ def retype(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
             continue
         count = votes[mention.name]
         likely = "P" if _is_surname(doc, mention, count) else max(sorted(count), key=lambda c: count[c])
-        code = mention.code if mention.entry and likely != "P" else likely
+        if likely == THING and mention.source == "model":
+            continue
+        code = mention.code if likely == THING or mention.entry and likely != "P" else likely
         if code != mention.code:
             mention = replace(mention, code=code, kind=None, entry=None)
         if code != "O" or _supported(doc, mention, count):
@@ -67,8 +68,27 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
             votes[mention.name]["P"] += LIKELY
         if HYPHENED.match(mention.name):
             votes[mention.name]["P"] += CERTAIN
+    heads = {title.head: title for title in starts.values()}
+    places = {mention.start for mention in mentions if mention.entry and mention.code in "LC"}
+    for place in _everywhere(doc, mentions):
+        for code, weight in cues(doc, place, heads, places, vocabulary):
+            votes[place.name][code] += weight
     _add_full_names(votes, vocabulary)
     return votes
+
+
+def _everywhere(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the places of the names that the model alone sees, also those that it passed over."""
+    names: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
+    inside = {i for mention in mentions for i in range(mention.start + 1, mention.end)}
+    for mention in mentions:
+        if mention.source == "model":
+            names[doc[mention.start].text][tuple(token.text for token in doc[mention.start : mention.end])] = mention
+    for token in doc:
+        for words, mention in names.get(token.text, {}).items() if token.i not in inside else ():
+            end = token.i + len(words)
+            if len(words) == 1 or tuple(other.text for other in doc[token.i : end]) == words:
+                yield replace(mention, start=token.i, end=end)
 
 
 def _kind_before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.annotate import Annotated
 from kg.mentions import Mention
@@ -16,6 +17,9 @@ from kg.resolve.metonyms import find_metonyms
 from kg.resolve.people import resolve_people
 from kg.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = ["Resolved", "resolve"]
 
 CONFIDENCE = {"known": 0.95, "form": 0.9, "title": 0.95, "model": 0.8, "memory": 0.85}
@@ -26,8 +30,8 @@ class Resolved:
     """The entities of a document by id, and what each mention means: an entity's id by the mention's first token.
 
     `owners` are the countries that bodies and places belong to, by their ids; `inside` those whose names stand in a body's name, by
-    its first token. `implied` are the entities that nothing but "Russian" or
-    "Moscow said" tells: they count where something is said of them.
+    its first token. `implied` are the entities that nothing but "Russian" tells, no actor behind it ("Russian literature"): they count
+    where something is said of them.
     """
 
     entities: Mapping[str, Entity]
@@ -75,8 +79,19 @@ def resolve(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocab
         | {body.mention.start: body.id for body in bodies},
         owners={reference.id: reference.owner for reference in references if reference.owner and reference.owner != reference.id},
         inside={body.mention.start: country.id for body, country in inside},
-        implied=frozenset(name for name, group in grouped.items() if not any(reference.alias for reference in group)),
+        implied=frozenset(
+            name for name, group in grouped.items() if not any(r.alias or _acting(annotated.doc, r.mention, vocabulary) for r in group)
+        ),
     )
+
+
+def _acting(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> bool:
+    """Tell whether those who act for a country stand behind the name of its people, or its capital stands for it: "Russian officials said",
+    "Moscow said"."""
+    if mention.code != "N":
+        return mention.code == "L"
+    after = doc[mention.end : mention.end + 3]
+    return len(after) > 0 and after[0].is_lower and any(token.lower_ in vocabulary.words["officials"] for token in after)
 
 
 def _people(annotated: Annotated, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Reference]:

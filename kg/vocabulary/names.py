@@ -20,7 +20,7 @@ class Entry:
 
     `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it
     lies in,
-    belongs to or, as its capital or seat of power, speaks for; `adjective` tells that a country's name is one, too ("US"). An
+    belongs to or, as its capital or seat of power, speaks for, `region` the name of that where a city lies; `adjective` tells that a country's name is one, too ("US"). An
     `ambiguous` name means something else as often.
     """
 
@@ -35,6 +35,7 @@ class Entry:
     namesake_in: str | None = None
     iso2: str | None = None
     wikidata: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,12 @@ def _cities(ids: Mapping[str, str]) -> Named:
     for name, iso2, region, *spellings in data["city"]:
         bare = name.partition(",")[0]
         entry = Entry(
-            code="L", id=entity_id("place", name, (iso2 or region).lower() or None), name=bare, kind="city", country=ids.get(iso2)
+            code="L",
+            id=entity_id("place", name, (iso2 or region).lower() or None),
+            name=bare,
+            kind="city",
+            country=ids.get(iso2),
+            region=region or None,
         )
         for spelling in (name, *spellings):
             yield spelling, replace(entry, ambiguous=spelling in unsure)
