@@ -58,7 +58,8 @@ def _capitalized(
     start, whole = (_behind_owner(doc, start, i, known), start) if owned else (start, start)
     owner = known.get(start - 1 - (start > 0 and doc[start - 1].tag_ == "POS"))
     alone = form.kind == "parliament" and not doc[start].is_sent_start or start > 0 and doc[start - 1].lower_ == "the"
-    if end - whole > width or form.state and (width > 1 or alone or owner is not None and owner.code in "NC"):
+    proper = width > 1 and form.kind in vocabulary.words["proper_alone"] and all(token.text[0].isupper() for token in doc[i : i + width])
+    if end - whole > width or proper or form.state and (width > 1 or alone or owner is not None and owner.code in "NC"):
         state = form.state or start > whole or owned and _of_country(doc, end, vocabulary)
         yield Mention(
             start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind
