@@ -40,21 +40,29 @@ class Reader:
     def actors(self, head: Token) -> list[Part]:
         """Return who a phrase and those joined to it by "and" mean, in order; none where it isn't safe."""
         heads = [head, *head.conjuncts] if head.dep_ != "conj" else [head]
+        heads += [joined for child in head.children if child.dep_ == "appos" for joined in child.conjuncts if self._is_person(joined)]
         found = [part for token in heads if token.i >= head.i for part in self._phrase(token)]
         return list({part.entity: part for part in reversed(found)}.values())[::-1]
+
+    def _is_person(self, token: Token) -> bool:
+        """Tell whether a word is a person's name: "Okafor, the envoy, and | Novak", where the model ties the second to "envoy"."""
+        mention = self.names.mentions.get(token.i)
+        return mention is not None and mention.code == "P"
 
     def _phrase(self, head: Token) -> list[Part]:
         part = self._actor(head)
         if part is not None:
-            return [part]
+            both = head.i not in self.names.mentions and part.first != head.i
+            return [part, *(other for other in self._stand_in(head) if both and other.entity != part.entity)]
         apposed = [child for child in head.children if child.dep_ == "appos"]
         return [part for child in apposed for token in (child, *child.conjuncts) if (part := self._actor(token)) is not None]
 
     def _actor(self, head: Token) -> Part | None:
         names = self.names
         if head.lower_ in load_speech().words["he"]:
-            speaker = person(head, names) if head.i not in names.quoted else None
-            return self._part(speaker.entity, head.i, head.i + 1, MEANT) if speaker else None
+            return self._pronoun(head)
+        if head.lower_ in load_events().words["him"] and head.tag_ == "PRP" and head.dep_ == "dobj":
+            return self._object(head)
         if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
             return self._actor(head.head.head) if head.head.head.i != head.i else None
         mention = names.mentions.get(head.i)
@@ -62,24 +70,66 @@ class Reader:
             return self._part(entity, mention.start, mention.end, NAMED)
         if meant := names.meant.get(head.i):
             return self._part(meant, head.i, head.i + 1, MEANT)
-        if head.lower_ in load_events().words["stand_for"] or head.i in names.titles and names.titles[head.i].plural:
+        if head.lower_ in load_events().words["stand_for"] or head.lower_ in load_events().words["of_bodies"]:
             return self._stood_for(head)
-        if head.i in names.titles and (speaker := described(head, names)):
-            return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence)
-        return None
+        if head.i in names.titles and names.titles[head.i].plural:
+            return self._stood_for(head)
+        if head.i not in names.titles or any(child.dep_ == "appos" for child in head.children):
+            return None
+        if served := self._stood_for(head):  # "contacted Kenya's foreign minister"
+            return served
+        speaker = described(head, names)
+        return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence) if speaker else None
+
+    def _pronoun(self, head: Token) -> Part | None:
+        """Return whom "he" means, outside of quotations; not who has done something to him: "Okafor appointed him, and he served"."""
+        names = self.names
+        speaker = person(head, names) if head.i not in names.quoted else None
+        if speaker is None:
+            return None
+        before = names.doc[head.sent.start : head.i]
+        acted = any(token.lower_ in load_events().words["him"] and token.dep_ == "dobj" for token in before)
+        if acted and any(names.entity(token.i) == speaker.entity for token in before):
+            return None
+        return self._part(speaker.entity, head.i, head.i + 1, MEANT)
+
+    def _object(self, head: Token) -> Part | None:
+        """Return whom "him" means: the subject of the sentence before, where this one names nobody else but who does it to him."""
+        names = self.names
+        if head.i in names.quoted or head.sent.start == 0:
+            return None
+        before = names.doc[head.sent.start - 1].sent
+        subject = next((child for child in before.root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        part = self._actor(subject) if subject is not None else None
+        here = {names.entity(token.i) for token in names.doc[head.sent.start : head.i]}
+        if part is None or part.code != "P" or part.entity in here:
+            return None
+        return self._part(part.entity, head.i, head.i + 1, MEANT)
 
     def _stood_for(self, head: Token) -> Part | None:
         """Return the country or body before "missiles" or "officials", or behind "of": "members of the League"."""
-        for part in self.before(head):
-            if part.code in "OC":
-                return Part(entity=part.entity, code=part.code, first=part.first, last=head.i + 1)
+        if part := next(self._stand_in(head), None):
+            return part
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in load_events().words["of_whom"]:
                 for target in child.children:
                     inner = self._actor(target) if target.dep_ == "pobj" else None
-                    if inner is not None and inner.code in "OC":
+                    if inner is not None and inner.code in self._stands_for(head):
                         return Part(entity=inner.entity, code=inner.code, first=head.i, last=inner.last)
         return None
+
+    def _stand_in(self, head: Token) -> Iterator[Part]:
+        """Yield the countries and bodies right before a word that stands for them: "Kenyan and Hungarian | officials"."""
+        for part in self.before(head):
+            if part.code in self._stands_for(head):
+                yield Part(entity=part.entity, code=part.code, first=part.first, last=head.i + 1)
+
+    def _stands_for(self, head: Token) -> str:
+        """Return the codes of what a word can stand for: "officials" for a country, "members" for a body alone, "analyst" for none."""
+        title = self.names.titles.get(head.i)
+        if head.lower_ in load_events().words["stand_for"] or title is not None and title.kind.represents and title.kind.state:
+            return "OC"
+        return "O" if head.lower_ in load_events().words["of_bodies"] or title is not None and title.kind.represents else ""
 
     def before(self, head: Token) -> Iterator[Part]:
         """Yield what is named right before a noun and belongs to it: "US-Russia | talks", "Russian missile | attack"."""
@@ -87,12 +137,14 @@ class Reader:
         while i < head.i:
             mention = self.names.mentions.get(i)
             if mention is None:
+                meant = self.names.meant.get(i)
+                if meant and self.names.doc[i].lower_ in load_events().words["his"] and self.names.doc[i].head.i == head.i:
+                    yield self._part(meant, i, i + 1, MEANT)
                 i += 1
                 continue
             entity = self.names.ids.get(mention.start)
-            root = next(
-                (self.names.doc[k] for k in range(i, mention.end) if not mention.start <= self.names.doc[k].head.i < mention.end), None
-            )
+            inside = range(mention.start, mention.end)
+            root = next((self.names.doc[k] for k in inside if self.names.doc[k].head.i not in inside), None)
             if entity and root is not None and self._belongs(root, head):
                 yield self._part(entity, mention.start, mention.end, NAMED)
             i = mention.end

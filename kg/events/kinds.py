@@ -12,9 +12,9 @@ from kg.statements.speech import forms_of
 from kg.vocabulary.source import read_data
 
 PARTICIPANTS = "POC"
-FLAGS = ("dated", "happening", "local", "owned", "clause")
-LISTS = ("objects", "agents", "participles", "needs", "places")
-KEYS = frozenset({"verbs", "nouns", "roles", "least", "place", *FLAGS, *LISTS})
+FLAGS = ("dated", "happening", "local", "owned", "clause", "whole", "there", "loose")
+LISTS = ("objects", "agents", "never", "participles", "needs", "places")
+KEYS = frozenset({"verbs", "nouns", "roles", "least", "place", "called", *FLAGS, *LISTS})
 KIND_KEYS = frozenset({"name", "family", "mutual", "many", "plover", "ace", "say", "frame"})
 
 
@@ -45,6 +45,7 @@ class Frame:
     roles: Mapping[str, tuple[str, str]]
     least: int
     place: str | None
+    called: str | None
     flags: frozenset[str]
     lists: Mapping[str, frozenset[str]]
 
@@ -53,13 +54,15 @@ class Frame:
 class Vocabulary:
     """The frames by the forms of their verbs, with base form and particle ("" for none), and by the last word of their nouns.
 
-    `bases` are the base forms of the verbs that hold a noun or tell that it happened; `words` the other classes of words.
+    `bases` are the base forms of the verbs that hold a noun or tell that it happened; `words` the other classes of words, `called`
+    nouns for what verbs tell, by their base forms.
     """
 
     verbs: Mapping[str, tuple[tuple[str, str, Frame], ...]]
     nouns: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
     bases: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    called: Mapping[str, str]
 
 
 @cache
@@ -84,6 +87,7 @@ def load_events() -> Vocabulary:
         nouns={last: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for last, found in nouns.items()},
         bases={form: base for base in sorted(held) for form in forms_of(base, data["irregular"].get(base))},
         words=words_of,
+        called=data["called"],
     )
 
 
@@ -107,6 +111,7 @@ def _frames(table: Mapping[str, Any]) -> Iterator[tuple[Frame, Mapping[str, Any]
             roles={slot: _role(text) for slot, text in source["roles"].items()},
             least=source.get("least", 0),
             place=source.get("place"),
+            called=source.get("called"),
             flags=frozenset(flag for flag in FLAGS if source.get(flag)),
             lists={key: frozenset(source.get(key, ())) for key in LISTS},
         )

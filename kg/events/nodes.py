@@ -86,8 +86,9 @@ def _kind(group: Group) -> Kind:
 
 
 def _time(group: Group) -> tuple[str | None, str | None]:
-    """Return the most exact dates that are told, of those the most frequent."""
-    dates = Counter((one.start, one.end) for one in group if one.start)
+    """Return the most exact dates that are told, of those the most frequent; what is quoted counts where nothing else tells it."""
+    narrated = any(one.start and not one.quoted for one in group)
+    dates = Counter((one.start, one.end) for one in group if one.start and not (narrated and one.quoted))
     if not dates:
         return None, None
     return min(dates, key=lambda date: (-len(date[0] or ""), -dates[date], date[0] or "", date[1] or ""))

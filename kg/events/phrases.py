@@ -21,12 +21,14 @@ class Phrase:
 
     `anchors` are the tokens whose time is the event's. `inner` are the subjects of a clause that the verb has ("demanded that Kenya |").
     `hosted` tells that the subject of the verb that holds a noun is the host.
+    `passive` tells of a verb that it is in the passive.
     """
 
     slots: Mapping[str, tuple[Token, ...]]
     anchors: frozenset[int] = frozenset()
     inner: tuple[Token, ...] = ()
     hosted: bool = False
+    passive: bool = False
 
 
 def is_passive(verb: Token) -> bool:
@@ -44,7 +46,7 @@ def of_verb(verb: Token) -> Phrase:
     """Return what stands about a verb; a passive is turned round."""
     slots: dict[str, list[Token]] = {}
     passive = is_passive(verb)
-    at = subject_of(verb)
+    at = subject_of(verb) if not _is_loose(verb) else None
     subject = verb.doc[at] if at is not None else None
     if passive and subject is None and verb.dep_ == "acl":
         subject = verb.head
@@ -66,7 +68,13 @@ def of_verb(verb: Token) -> Phrase:
         for grand in child.children
         if grand.dep_ in ("nsubj", "nsubjpass")
     )
-    return Phrase(slots={slot: tuple(found) for slot, found in slots.items()}, anchors=frozenset({verb.i}), inner=inner)
+    return Phrase(slots={slot: tuple(found) for slot, found in slots.items()}, anchors=frozenset({verb.i}), inner=inner, passive=passive)
+
+
+def _is_loose(verb: Token) -> bool:
+    """Tell whether it is open who did it: "Okafor appointed him minister, which he was until 2018, | resigning"."""
+    between = verb.doc[verb.head.i + 1 : verb.i] if verb.dep_ == "advcl" and verb.tag_ == "VBG" else ()
+    return any(token.dep_ in SUBJECTS and token.tag_ not in ("WP", "WDT") for token in between)
 
 
 def _relative(token: Token, verb: Token) -> Token:
@@ -122,6 +130,9 @@ def of_noun(noun: Token) -> Phrase:
     if verb.tag_.startswith("VB") and verb.i != top.i and (base := known.bases.get(verb.lower_)):
         if top.dep_ == "dobj" and base in known.words["light"]:
             hosted = base in known.words["hosts"]
+            anchors.add(verb.i)
+            _from_verb(verb, slots, subject=True)
+        elif top.dep_ == "nsubjpass" and base in known.words["light"]:  # "the attack was launched by"
             anchors.add(verb.i)
             _from_verb(verb, slots, subject=True)
         elif top.dep_ in SUBJECTS and base in known.words["occur"]:

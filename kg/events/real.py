@@ -23,7 +23,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
     if depth > FURTHEST or helpers & (words["unreal"] | words["conditions"]) or _asked(verb):
         return None
     if any(child.dep_ == "neg" for child in verb.children):
-        return "denied"
+        return "denied" if not helpers & {"do", "does"} and verb.tag_ not in ("VBZ", "VBP") else None
     found = _by_form(verb, helpers, headline, depth)
     if found == "asserted" and helpers & words["alleged"]:
         return "reported"
@@ -52,6 +52,8 @@ def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Moda
     if not own and verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and verb.tag_ in ("VB", "VBN", "VBG"):
         return of_verb(verb.head, headline, depth + 1)
     if verb.tag_ == "VB":
+        if verb.dep_ == "ccomp" and verb.head.lower_ in words["sees"]:
+            return of_verb(verb.head, headline, depth + 1)
         return "asserted" if own & {"do", "did", "does"} else None
     if verb.tag_ in ("VBZ", "VBP"):
         return "asserted" if headline else None
@@ -71,6 +73,8 @@ def _to(verb: Token, headline: bool, depth: int) -> Modality | None:
         return "denied" if of_verb(above, headline, depth + 1) == "asserted" else None
     if above.lower_ in words["brings"] and verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return of_verb(above, headline, depth + 1)
+    if above.lower_ in words["being"] and any(child.dep_ in ("advmod", "prep") and above.i < child.i < verb.i for child in above.children):
+        return of_verb(above, headline, depth + 1)  # "was there to launch a book"
     if above.lower_ in words["plans"] and verb.dep_ in ("xcomp", "ccomp", "acl"):
         return None if any(child.dep_ == "neg" for child in above.children) or _supposed(above) else "planned"
     return None
@@ -122,11 +126,11 @@ def _at_verb(noun: Token, verb: Token, headline: bool) -> Modality | None:
         if verb.lower_ in words["awaits"]:
             return None
     told = of_verb(verb, headline)
-    if told is None and _definite(noun) and load_events().bases.get(verb.lower_) is None:
+    if told is None and definite(noun) and load_events().bases.get(verb.lower_) is None:
         return "asserted"
-    if told is None and verb.tag_ in ("VBZ", "VBP", "VBG") and _definite(noun):
+    if told is None and verb.tag_ in ("VBZ", "VBP", "VBG") and definite(noun):
         return "asserted"
-    if told == "denied" and load_events().bases.get(verb.lower_) is None and _definite(noun):
+    if told == "denied" and load_events().bases.get(verb.lower_) is None and definite(noun):
         return "asserted"
     return told
 
@@ -144,6 +148,7 @@ def _behind(preposition: Token, headline: bool) -> Modality | None:
     return "asserted"
 
 
-def _definite(noun: Token) -> bool:
+def definite(noun: Token) -> bool:
+    """Tell whether a noun has "the" or an owner before it."""
     before = [child for child in noun.children if child.i < noun.i]
     return any(child.dep_ == "poss" or child.lower_ in load_events().words["definite"] for child in before)

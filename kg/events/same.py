@@ -16,7 +16,8 @@ Group = list[Told]
 def grouped(told: Iterable[Told], owners: Mapping[str, str]) -> list[Group]:
     """Return the events of a document, each with the places that tell of it, in the order of the text."""
     groups: list[Group] = []
-    for one in sorted(told, key=lambda one: (-one.weight, one.at)):
+    all_told = list(told)
+    for one in sorted((one for one in all_told if not one.bare), key=lambda one: (-one.weight, one.at)):
         fitting = [group for group in groups if _fits(one, group, owners)]
         if len(fitting) > 1:
             fitting = _closest(one, fitting)
@@ -24,6 +25,10 @@ def grouped(told: Iterable[Told], owners: Mapping[str, str]) -> list[Group]:
             fitting[0].append(one)
         elif not fitting or one.weight > 1 and one.parts:
             groups.append([one])
+    for one in (one for one in all_told if one.bare):
+        alike = [group for group in groups if one.kind.family == group[0].kind.family and not unreal(group)]
+        if len(alike) == 1 and all(may_be_same_time((one.start, one.end), (other.start, other.end)) for other in alike[0]):
+            alike[0].append(one)
     for group in groups:
         group.sort(key=lambda one: one.at)
     return sorted(groups, key=lambda group: group[0].at)
@@ -43,14 +48,21 @@ def _fits(one: Told, group: Group, owners: Mapping[str, str]) -> bool:
     if not all(may_be_same_time((one.start, one.end), (other.start, other.end)) for other in group):
         return False
     mine, theirs = actors_of([one]), actors_of(group)
-    if not (mine <= theirs or theirs <= mine):
+    if not (mine <= theirs or theirs <= mine) or not one.kind.mutual and not _same_roles(mine, theirs):
         return False
     here, there = _leaves([one], owners), _leaves(group, owners)
     if here and there and not _near(here, there, owners, one.kind.many):
         return False
-    if one.kind.many and not (here & there) and (mine != theirs or one.start is None):
+    alike = mine == theirs and (one.start is None) == all(other.start is None for other in group)
+    if one.kind.many and not (here & there) and not alike:
         return False
     return bool(mine & theirs) or not (mine and theirs) and bool(here & there)
+
+
+def _same_roles(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether each role that both tell is filled alike: who impeached two was not at one impeachment with who impeached one."""
+    both = {role for role, _ in mine} & {role for role, _ in theirs}
+    return all({e for r, e in mine if r == role} == {e for r, e in theirs if r == role} for role in both)
 
 
 def _near(here: frozenset[str], there: frozenset[str], owners: Mapping[str, str], exactly: bool) -> bool:
@@ -62,10 +74,14 @@ def _near(here: frozenset[str], there: frozenset[str], owners: Mapping[str, str]
 
 def _same_modality(one: Told, group: Group) -> bool:
     """Tell whether both happened, or both didn't; a plan for a day and what happened on that day are one."""
-    unreal = ("planned", "denied", "doubted")
-    if (one.modality in unreal) == all(other.modality in unreal for other in group):
+    if unreal([one]) == unreal(group):
         return True
     return one.start is not None and any(other.start == one.start and len(one.start) == 10 for other in group)
+
+
+def unreal(group: Sequence[Told]) -> bool:
+    """Tell whether an event is nothing but planned, denied or doubted."""
+    return all(one.modality in ("planned", "denied", "doubted") for one in group)
 
 
 def actors_of(group: Sequence[Told]) -> frozenset[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.dates import Time
@@ -22,7 +23,33 @@ def time_of(token: Token, anchors: Collection[int], times: Sequence[Time], nouns
     own = [time for time in here if _tied(_root(time, token), anchors, nouns)]
     if not own:
         own = [time for time in here if _root(time, token).i in set(_during(token, anchors))]
-    return min(own, key=lambda time: (SIZES.index(time.granularity), time.first), default=None)
+    if not own and (above := _above(token)) is not None:
+        shared = [time for time in here if _tied(_root(time, token), {above.i}, nouns)]
+        own = [time for time in shared if token.dep_ == "advcl" or time.first < above.i]
+        own = own or _ended(token, above, times, nouns)
+    return min(own, key=lambda time: (SIZES.index(time.granularity), abs(time.first - token.i)), default=None)
+
+
+def _ended(token: Token, above: Token, times: Sequence[Time], nouns: Mapping[int, object]) -> list[Time]:
+    """Return the time up to which something lasted that another thing ended: "served until 2018, | resigning over a quarrel"."""
+    sentence = token.sent
+    open_ = [time for time in times if sentence.start <= time.first < sentence.end and time.end and not time.start]
+    return [
+        replace(time, interval=replace(time.interval, start=time.end))
+        for time in open_
+        if token.tag_ == "VBG" and _tied(_root(time, token), {above.i}, nouns)
+    ]
+
+
+def _above(verb: Token) -> Token | None:
+    """Return the verb whose time is another's, too: "On Friday, A came and B | left", "A died on Friday, when B | fell"."""
+    if not verb.head.tag_.startswith("VB") or verb.head.i == verb.i:
+        return None
+    if verb.dep_ == "conj" or verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return verb.head
+    words = load_events().words["during"]
+    when = any(child.lower_ in words and child.dep_ in ("mark", "advmod") for child in verb.children)
+    return verb.head if verb.dep_ == "advcl" and when else None
 
 
 def _root(time: Time, token: Token) -> Token:
@@ -32,6 +59,8 @@ def _root(time: Time, token: Token) -> Token:
 
 def _tied(word: Token, anchors: Collection[int], nouns: Mapping[int, object]) -> bool:
     """Tell whether a time's word hangs on an anchor with no other verb or happening between."""
+    if word.dep_ in ("compound", "nmod", "amod", "poss", "nummod") and word.head.tag_[:2] == "NN" and word.head.i not in anchors:
+        return False  # "overturned a January decision"
     for _ in range(FURTHEST):
         if word.i in anchors:
             return True

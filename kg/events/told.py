@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.dates import Time
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Told:
     """An event as the tokens `first:last` tell it: `parts` are who took part, by role, `places` where, `start` and `end` when.
 
-    `label` is the noun that calls it so, or its kind.
+    `label` is a noun for it. `quoted` tells that it stands inside a quotation, `bare` that it is nothing but "the attack", or its date.
     """
 
     kind: Kind
@@ -36,6 +36,8 @@ class Told:
     start: str | None
     end: str | None
     modality: Modality
+    quoted: bool = False
+    bare: bool = False
 
     @property
     def weight(self) -> int:
@@ -82,21 +84,24 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
     known = load_events()
     if token.lower_ not in known.verbs or not token.tag_.startswith("VB") or token.dep_ in ("aux", "auxpass", "amod", "compound"):
         return
-    for _, particle, frame in known.verbs[token.lower_]:
+    for base, particle, frame in known.verbs[token.lower_]:
         behind = _particle(token, particle) if particle else token.i
-        if behind is None or not particle and any(child.dep_ == "prt" for child in token.children):
+        if behind is None or not particle and any(child.dep_ == "prt" and child.i - token.i < 3 for child in token.children):
             continue
         phrase = of_verb(token)
         held = _held(phrase, frame)
-        if held is None or frame.lists["agents"] and not _acts(phrase, frame):
+        if held is None or not _acts(phrase, frame) or "loose" in frame.flags and _is_told_by_noun(phrase, nouns):
             continue
         modality = real.of_verb(token, headline)
         if modality is None:
             continue
         last = max(token.i, behind, *(item.i for item in held))
         anchors = {token.i, *(item.i for item in held)}
-        told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, frame.kind.name, nouns)
-        if told is not None and _enough(told, frame, noun=False):
+        label = known.called.get(base, frame.kind.name) if not frame.called else _called(phrase, frame, nouns)
+        if label is None or "whole" in frame.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+            continue
+        told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
+        if _enough(told, frame, noun=False):
             yield told
 
 
@@ -109,13 +114,21 @@ def _held(phrase: Phrase, frame: Frame) -> list[Token] | None:
     wanted = frame.lists["objects"]
     if not wanted:
         return []
-    found = [token for token in phrase.slots.get("object", ()) if token.lower_ in wanted]
+    objects = phrase.slots.get("object", ())
+    found = [token for token in objects if any(word.lower_ in wanted for word in (token, *token.children) if word.i <= token.i)]
     return found[:1] or None
 
 
 def _acts(phrase: Phrase, frame: Frame) -> bool:
-    wanted = frame.lists["agents"]
-    return any(token.lower_ in wanted or token.i and token.head.lower_ in wanted for token in phrase.slots.get("subject", ()))
+    wanted, subjects = frame.lists["agents"], phrase.slots.get("subject", ())
+    if any(token.lower_ in frame.lists["never"] for token in subjects):
+        return False
+    return not wanted or any(token.lower_ in wanted or token.i and token.head.lower_ in wanted for token in subjects)
+
+
+def _is_told_by_noun(phrase: Phrase, nouns: Mapping[int, object]) -> bool:
+    """Tell whether a noun beside a verb tells of the same: "a stabbing | killed", "killed in a crash"."""
+    return any(token.i in nouns for slot in ("subject", "in", "by", "during") for token in phrase.slots.get(slot, ()))
 
 
 def _by_noun(
@@ -130,7 +143,9 @@ def _by_noun(
         return None
     phrase = of_noun(token)
     told = _told(frame, phrase, token, (first, token.i + 1), phrase.anchors, reader, times, modality, _label(token, first), nouns)
-    return told if told is not None and _enough(told, frame, noun=True) and _pinned(told, token, frame) else None
+    if _enough(told, frame, noun=True) and _pinned(told, token, frame):
+        return told
+    return replace(told, bare=True) if not told.parts and not told.places and modality == "asserted" and real.definite(token) else None
 
 
 def _label(token: Token, first: int) -> str:
@@ -149,7 +164,7 @@ def _told(
     modality: Modality,
     label: str,
     nouns: Mapping[int, object],
-) -> Told | None:
+) -> Told:
     parts = list(_parts(frame, phrase, token, reader))
     if frame.kind.mutual and len(parts) == 1 and "with" in phrase.slots:
         parts += [
@@ -160,6 +175,8 @@ def _told(
         ]
     places = list(_places(frame, phrase, parts, reader)) or list(_near(token, frame, reader))
     time = time_of(token, anchors, times, nouns)
+    if time and token.i in reader.names.quoted and not any(c.isdecimal() for c in time.text):
+        time = None  # "this morning" is counted from when it was said
     end = time.end if time and time.end != time.start else None
     return Told(
         kind=frame.kind,
@@ -173,7 +190,18 @@ def _told(
         start=time.start if time else None,
         end=end,
         modality=modality,
+        quoted=token.i in reader.names.quoted,
     )
+
+
+def _called(phrase: Phrase, frame: Frame, nouns: Mapping[int, object]) -> str | None:
+    """Return the words for something that a frame has no noun for: the name or noun that takes place, unless it is known as an event."""
+    found = phrase.slots.get(frame.called or "", ())
+    if not found or found[0].i in nouns or found[0].tag_[:2] != "NN" or frame.called == "object" and not phrase.passive:
+        return None
+    head = found[0]
+    first = min([head.i, *(child.i for child in head.children if child.dep_ == "compound")])
+    return head.doc[first : head.i + 1].text
 
 
 def _parts(frame: Frame, phrase: Phrase, token: Token, reader: Reader) -> Iterator[tuple[str, Part]]:
@@ -240,8 +268,10 @@ def _places(frame: Frame, phrase: Phrase, parts: Sequence[tuple[str, Part]], rea
 def _enough(told: Told, frame: Frame, *, noun: bool) -> bool:
     roles = {role for role, _ in told.parts} | ({"place"} if told.places else set())
     needs = frame.lists["needs"]
-    if frame.rule.startswith("events#visit-2"):
-        return bool(told.places) and "visitor" in roles
+    if "there" in frame.flags and not told.places or frame.called and not (told.places or told.start):
+        return False
+    if "loose" in frame.flags and not told.parts:
+        return bool(told.places or told.start)
     if needs and roles.isdisjoint(needs):
         return False
     if frame.least and len(told.parts) < frame.least and not (noun and told.kind.mutual and told.parts and (told.places or told.start)):
