@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BATCH = 4  # documents that go to a worker at a time: few, so that little waits in memory
 LONGEST = 1_000_000  # characters of a document: spaCy's own limit (Language.max_length); an article has a hundredth
 Outcome = Extraction | str
+Source = tuple[str | None, str | None]  # what to read with: the name of a model, and a folder of the user's own vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +36,20 @@ def build(
     documents: Iterable[Document | ReadError],
     *,
     model: str | None = None,
+    data: str | None = None,
     jobs: int = 1,
     force: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Built:
     """Read all documents into one graph.
 
-    A document that is no English article is left out unless `force`, one that fails is left out in any case. `jobs` is the number of
-    processes; the graph is the same whatever it is. `progress` is called with the number of documents done. Without a usable document
-    the graph is empty and no model is loaded.
+    A document that is no English article is left out unless `force`, one that fails is left out in any case. `data` is a folder of the
+    user's own vocabulary, whose hash the graph tells. `jobs` is the number of processes; the graph is the same whatever it is.
+    `progress` is called with the number of documents done. Without a usable document the graph is empty and no model is loaded.
 
     Raises:
         ModelError: there is no language model that can be used.
+        SchemaError: a file of the user's vocabulary isn't as it has to be.
         KgError: a worker process was ended from outside.
     """
     from kg.assemble import assemble
@@ -57,7 +60,7 @@ def build(
     first = _first_document(inputs, errors)
     if first is None:
         return Built(graph=assemble([]), errors=tuple(errors), seconds=perf_counter() - start)
-    with _extracting(chain([first], inputs), model, jobs) as (about, outcomes):
+    with _extracting(chain([first], inputs), (model, data), jobs) as (about, outcomes):
         graph = assemble(_extractions(outcomes, errors, progress or _silent), model=about)
     return Built(graph=graph, errors=tuple(errors), seconds=perf_counter() - start)
 
@@ -113,36 +116,43 @@ def _extract(item: Document | str, nlp: "Language", vocabulary: "Vocabulary") ->
 
 
 @contextmanager
-def _extracting(inputs: Iterable[Document | str], model: str | None, jobs: int) -> Iterator[tuple[dict[str, str], Iterator[Outcome]]]:
-    """Give the description of the model, and what it makes of the inputs, in their order."""
-    from kg.nlp import describe_model
+def _extracting(inputs: Iterable[Document | str], source: Source, jobs: int) -> Iterator[tuple[dict[str, str], Iterator[Outcome]]]:
+    """Give what the graph tells of its model and data, and what these make of the inputs, in their order."""
     from kg.workers import spread, submit, worker_pool
 
     if jobs == 1:
-        nlp, vocabulary = _tools(model)
-        yield describe_model(nlp), (_extract(item, nlp, vocabulary) for item in inputs)
+        nlp, vocabulary = _tools(source)
+        yield _describe(source, nlp), (_extract(item, nlp, vocabulary) for item in inputs)
     else:
         with worker_pool(jobs) as pool:
-            about = submit(pool, _describe_in_worker, model).result()
-            batches = spread(pool, partial(_extract_in_worker, model), batched(inputs, BATCH), most=2 * jobs)
+            about = submit(pool, _describe_in_worker, source).result()
+            batches = spread(pool, partial(_extract_in_worker, source), batched(inputs, BATCH), most=2 * jobs)
             yield about, chain.from_iterable(batches)
 
 
-def _tools(model: str | None) -> tuple["Language", "Vocabulary"]:
+def _tools(source: Source) -> tuple["Language", "Vocabulary"]:
     from kg.nlp import load_model
     from kg.vocabulary import load_vocabulary
 
-    return load_model(model), load_vocabulary()
+    model, data = source
+    vocabulary = load_vocabulary(data)
+    return load_model(model), vocabulary
+
+
+def _describe(source: Source, nlp: "Language") -> dict[str, str]:
+    from kg.nlp import describe_model
+    from kg.vocabulary.overlay import digest_of
+
+    _, data = source
+    return describe_model(nlp) | ({"data": digest_of(data)} if data else {})
 
 
 _tools_of_worker = cache(_tools)
 
 
-def _describe_in_worker(model: str | None) -> dict[str, str]:
-    from kg.nlp import describe_model
-
-    return describe_model(_tools_of_worker(model)[0])
+def _describe_in_worker(source: Source) -> dict[str, str]:
+    return _describe(source, _tools_of_worker(source)[0])
 
 
-def _extract_in_worker(model: str | None, batch: Sequence[Document | str]) -> list[Outcome]:
-    return [_extract(item, *_tools_of_worker(model)) for item in batch]
+def _extract_in_worker(source: Source, batch: Sequence[Document | str]) -> list[Outcome]:
+    return [_extract(item, *_tools_of_worker(source)) for item in batch]

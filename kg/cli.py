@@ -38,17 +38,30 @@ def main() -> None:
     """Read news articles into a graph of who speaks for whom, each edge with the sentence that says so."""
 
 
+MODEL = click.option("--model", help="A spaCy model: the name of a package, or a folder.")
+DATA = click.option("--data", metavar="FOLDER", help="Your own vocabulary: files like those of kg/data, laid over them.")
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", default="graph.json", show_default=True, help="Where to write the graph.")
 @click.option("--date", help="The date of the documents that have none of their own: 2025-03-24.")
-@click.option("--model", help="A spaCy model: the name of a package, or a folder.")
+@MODEL
+@DATA
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read documents.")
 @click.option("--force", is_flag=True, help="Build what doesn't look like an English article as well.")
 @click.option("--no-text", is_flag=True, help="Leave the documents' texts out of the graph.")
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[str, ...], output: str, date: str | None, model: str | None, jobs: int, force: bool, no_text: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: str,
+    date: str | None,
+    model: str | None,
+    data: str | None,
+    jobs: int,
+    force: bool,
+    no_text: bool,
 ) -> None:
     """Read articles and write the graph.
 
@@ -62,7 +75,7 @@ def build(
     from kg.summary import summary
 
     _require_folder(output)
-    built = build(read_documents(paths, date=date), model=model, jobs=jobs, force=force, progress=_progress())
+    built = build(read_documents(paths, date=date), model=model, data=data, jobs=jobs, force=force, progress=_progress())
     if built.graph.documents:
         write_graph(built.graph, output, text=not no_text)
         click.echo(CLEAR_LINE + summary(built, output), err=True)
@@ -150,9 +163,10 @@ def consensus(graph_path: str, conflicts: bool, form: str) -> None:
 @click.argument("golds", nargs=-1, required=True, metavar="GOLD...")
 @click.option("-g", "--graph", "graph_path", help="The graph to score; without one, what kg reads in the documents of each gold file.")
 @click.option("--root", metavar="FOLDER", help="Where the DOC lines of gold files start from: the folder above the gold file's own.")
-@click.option("--model", help="A spaCy model to read with: the name of a package, or a folder.")
+@MODEL
+@DATA
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def eval_(golds: tuple[str, ...], graph_path: str | None, root: str | None, model: str | None, form: str) -> None:
+def eval_(golds: tuple[str, ...], graph_path: str | None, root: str | None, model: str | None, data: str | None, form: str) -> None:
     """Score a graph against gold files.
 
     GOLD says what a reader gets out of some documents. Each error comes with its sentence, its rule and the nearest thing that the other
@@ -168,7 +182,7 @@ def eval_(golds: tuple[str, ...], graph_path: str | None, root: str | None, mode
         from kg.nlp import load_model
         from kg.vocabulary import load_vocabulary
 
-        scores = score_texts(golds, root, load_model(model), load_vocabulary())
+        scores = score_texts(golds, root, load_model(model), load_vocabulary(data))
     click.echo({"table": as_text, "json": as_json}[form](pooled(scores.values()), scores))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.names import fold
 from kg.vocabulary.names import WORD, Entry, Form, read_forms, read_names
-from kg.vocabulary.source import read_data
+from kg.vocabulary.overlay import reader_of
 from kg.vocabulary.titles import Head, TitleKind, read_heads
 
 __all__ = ["Entry", "Form", "Head", "TitleKind", "Vocabulary", "country_of", "load_vocabulary"]
@@ -33,11 +34,16 @@ class Vocabulary:
 
 
 @cache
-def load_vocabulary() -> Vocabulary:
-    """Read kg/data. Raises SchemaError where a file isn't as it has to be."""
-    titles = read_data("titles.toml")
-    names, forms = read_names(), read_forms()
-    words = {name: frozenset(group) for name, group in read_data("words.toml").items()}
+def load_vocabulary(folder: str | None = None) -> Vocabulary:
+    """Read kg/data, with the user's own files of a folder laid over it.
+
+    Raises:
+        SchemaError: a file isn't as it has to be.
+    """
+    read = reader_of(folder)
+    titles = read("titles.toml")
+    names, forms = read_names(read), read_forms(read)
+    words = {name: frozenset(group) for name, group in read("words.toml").items()}
     return Vocabulary(
         names=names,
         countries={entry.id: entry for group in names.values() for _, entry in group if entry.code == "C"},
@@ -50,8 +56,8 @@ def load_vocabulary() -> Vocabulary:
         honorifics=frozenset(titles["honorifics"]["words"]),
         kept_honorifics=frozenset(titles["honorifics"]["kept"]),
         suffixes=frozenset(titles["honorifics"]["suffixes"]),
-        nicknames=read_data("nicknames.toml")["nicknames"],
-        given_names=frozenset(name for name in read_data("given_names.toml")["given"].split() if name.lower() not in words["no_name"]),
+        nicknames={fold(short): fold(full) for short, full in read("nicknames.toml")["nicknames"].items()},
+        given_names=frozenset(name for name in read("given_names.toml")["given"].split() if name.lower() not in words["no_name"]),
         words=words,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.names import ARTICLE, entity_id
-from kg.vocabulary.source import read_data
+from kg.vocabulary.source import Reader
 
 WORD = re.compile(r"\w+")
 SHOUTED = 4  # from this length on a place is known in capitals, too ("KUALA LUMPUR", but "IRAN" and not "UK" twice)
@@ -19,9 +19,8 @@ class Entry:
     or M (members of a party).
 
     `id` and `name` are those of the thing that is meant: of the country, where `code` is N. `country` is the id of the country that it
-    lies in,
-    belongs to or, as its capital or seat of power, speaks for, `region` the name of that where a city lies; `adjective` tells that a country's name is one, too ("US"). An
-    `ambiguous` name means something else as often.
+    lies in, belongs to or, as its capital or seat of power, speaks for, `region` the name of that where a city lies; `adjective` tells
+    that a country's name is one, too ("US"). An `ambiguous` name means something else as often.
     """
 
     code: str
@@ -50,12 +49,20 @@ class Form:
     suffix: bool = False
 
 
-def read_names() -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+def read_names(read: Reader) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
     """Return all known names by their first word, the longest first. Of two things with one name the first file's counts."""
-    countries = read_data("countries.toml")["country"]
+    countries = read("countries.toml")["country"]
     ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in countries if "iso2" in table}
     found: dict[str, Entry] = {}
-    for source in (_countries(countries), _seats(ids), _organizations(ids), _parties(), _regions(ids), _capitals(countries), _cities(ids)):
+    for source in (
+        _countries(countries),
+        _seats(ids, read),
+        _organizations(ids, read),
+        _parties(read),
+        _regions(ids, read),
+        _capitals(countries),
+        _cities(ids, read),
+    ):
         for name, entry in source:
             found.setdefault(name, entry)
     for name, entry in list(found.items()):
@@ -112,8 +119,8 @@ def _capitals(tables: list[dict[str, Any]]) -> Named:
                 yield spelling, replace(entry, ambiguous=spelling in table.get("ambiguous", ()))
 
 
-def _seats(ids: Mapping[str, str]) -> Named:
-    for table in read_data("seats.toml")["seat"]:
+def _seats(ids: Mapping[str, str], read: Reader) -> Named:
+    for table in read("seats.toml")["seat"]:
         country = ids.get(table.get("country", ""))
         entry = Entry(
             code="G" if table["org"] else "L",
@@ -127,8 +134,8 @@ def _seats(ids: Mapping[str, str]) -> Named:
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
 
 
-def _regions(ids: Mapping[str, str]) -> Named:
-    for table in read_data("regions.toml")["region"]:
+def _regions(ids: Mapping[str, str], read: Reader) -> Named:
+    for table in read("regions.toml")["region"]:
         entry = Entry(
             code="L",
             id=entity_id("place", table["name"], table.get("country", "").lower() or None),
@@ -140,8 +147,8 @@ def _regions(ids: Mapping[str, str]) -> Named:
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
 
 
-def _cities(ids: Mapping[str, str]) -> Named:
-    data = read_data("cities.toml")
+def _cities(ids: Mapping[str, str], read: Reader) -> Named:
+    data = read("cities.toml")
     unsure = frozenset(data["ambiguous"])
     for name, iso2, region, *spellings in data["city"]:
         bare = name.partition(",")[0]
@@ -157,8 +164,8 @@ def _cities(ids: Mapping[str, str]) -> Named:
             yield spelling, replace(entry, ambiguous=spelling in unsure)
 
 
-def _organizations(ids: Mapping[str, str]) -> Named:
-    data = read_data("organizations.toml")
+def _organizations(ids: Mapping[str, str], read: Reader) -> Named:
+    data = read("organizations.toml")
     state = {kind["kind"] for kind in data["form"]["heads"] if kind.get("state")}
     for table in data["organization"]:
         country = ids.get(table.get("country", ""))
@@ -174,16 +181,16 @@ def _organizations(ids: Mapping[str, str]) -> Named:
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
 
 
-def _parties() -> Named:
-    for table in read_data("parties.toml")["party"]:
+def _parties(read: Reader) -> Named:
+    for table in read("parties.toml")["party"]:
         entry = Entry(code="M", id=entity_id("organization", table["name"]), name=table["name"], kind="party")
         for word in table["words"]:
             yield word, entry
 
 
-def read_forms() -> Mapping[str, Form]:
+def read_forms(read: Reader) -> Mapping[str, Form]:
     """Return what words at the end of a name, or before "of", make of it, by the words in lower case."""
-    forms = read_data("organizations.toml")["form"]
+    forms = read("organizations.toml")["form"]
     found: dict[str, Form] = {}
     for group, more in (("heads", {}), ("heads_place", {"place": True}), ("suffixes", {"suffix": True})):
         for table in forms[group]:

@@ -1,10 +1,13 @@
 """The files of kg/data, as TOML."""
 
 import tomllib
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
 from kg.errors import SchemaError
+
+Reader = Callable[[str], dict[str, Any]]
 
 
 def read_data(name: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.errors import SchemaError
+
 PIECES = re.compile(r"-|[^\s-]+")  # a hyphen is a token of its own, as it is to spaCy
 
 
@@ -37,13 +39,15 @@ def read_heads(titles: Mapping[str, Any]) -> Mapping[str, tuple[Head, ...]]:
     found: dict[tuple[str, ...], Head] = {}
     for table in titles["kind"]:
         kind = TitleKind(**{key: table.get(key, False) for key in ("name", "office", "represents", "state", "demonym", "person")})
-        ranks, sent = frozenset(table.get("ranks", ())), frozenset(table.get("sent", ()))
-        for head in dict.fromkeys([*table["heads"], *ranks]):
+        ranks, sent = (frozenset(map(str.lower, table.get(key, ()))) for key in ("ranks", "sent"))
+        for head in dict.fromkeys([*map(str.lower, table["heads"]), *map(str.lower, table.get("ranks", ()))]):
             for words, plural in ((head, False), (plural_of(head), True)):
                 key = tuple(PIECES.findall(words))
                 found.setdefault(key, Head(words=key, singular=head, kind=kind, plural=plural, rank=head in ranks, sent=head in sent))
     for short, full in titles["short"].items():
-        meant = found.get(tuple(PIECES.findall(full))) or found[(full.rsplit(" ", 1)[-1],)]
+        meant = found.get(tuple(PIECES.findall(full))) or found.get((full.rsplit(" ", 1)[-1],))
+        if meant is None:
+            raise SchemaError(f'titles.toml: short: "{short}" stands for "{full}", which ends in no head of a title; add that to a kind')
         key = tuple(PIECES.findall(short))
         found[key] = Head(words=key, singular=full, kind=meant.kind, rank=meant.rank, sent=meant.sent)
     return _longest_first(found.values())
@@ -54,7 +58,7 @@ def plural_of(head: str) -> str:
     first, of, rest = head.partition(" of ")
     if first.endswith(("man", "woman")):
         first = first[:-2] + "en"
-    elif first.endswith("y") and first[-2] not in "aeiou":
+    elif first.endswith("y") and first[-2:-1] not in tuple("aeiou"):
         first = first[:-1] + "ies"
     else:
         first += "es" if first.endswith(("s", "ch", "x")) else "s"
