@@ -1,11 +1,14 @@
 """`kg load` and `kg pull` against a real server: what comes there, what goes, what is left alone, and what comes back."""
 
+import contextlib
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -292,6 +295,24 @@ def test_an_edge_of_two_datasets_goes_with_the_last(database: Database, write: W
 
     assert equals_the_file(database, path)
     assert database.pull("two") == TALKS
+    assert database.load(path, dataset="two") == Plan(nodes=Change(changed=len(TALKS.nodes)), edges=Change(changed=len(TALKS.edges)))
+
+
+def test_two_datasets_that_are_loaded_at_once_are_both_there(database: Database, write: Write) -> None:
+    """Where the two get into each other's way, the server ends one's transaction and the driver sends it again."""
+    path, empty = write(TALKS), write(graph([], []), "empty.json")
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda name: database.load(path, dataset=name, batch=5), ("one", "two", "three")))
+
+    assert equals_the_file(database, path)
+    assert [database.pull(name) for name in ("one", "two", "three")] == [TALKS] * 3
+    assert database.ask("MATCH (n) UNWIND n.datasets AS name RETURN count(name) AS n") == [{"n": 3 * len(TALKS.nodes)}]
+    assert database.ask("MATCH ()-[r]->() UNWIND r.datasets AS name RETURN count(name) AS n") == [{"n": 3 * len(TALKS.edges)}]
+
+    gone = [database.load(empty, dataset=name) for name in ("one", "two", "three")]
+
+    assert gone == [Plan(nodes=Change(gone=len(TALKS.nodes)), edges=Change(gone=len(TALKS.edges)))] * 3
+    assert database.content() == ([], [])
 
 
 def test_a_load_that_broke_off_is_seen_by_pull_and_finished_by_the_next(database: Database, write: Write) -> None:
@@ -461,6 +482,34 @@ def test_a_password_never_shows_up_where_something_fails(database: Database, wri
         assert done.returncode == 1
         assert "open-sesame-9" not in done.stdout + done.stderr
         assert done.stderr.count("\n") == 1
+
+
+def test_a_password_is_asked_for_at_a_terminal_and_not_shown(database: Database, write: Write) -> None:
+    uri, user, password = database.login
+    terminal, theirs = pty.openpty()
+    env = {name: value for name, value in os.environ.items() if name != "NEO4J_PASSWORD"}
+    command = [sys.executable, "-m", "kg", "load", str(write(TALKS)), "--neo4j", uri, "--user", user, "--dry-run"]
+
+    with subprocess.Popen(command, env=env, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, start_new_session=True) as process:
+        asked = _read_until(terminal, b": ")
+        os.write(terminal, password.encode() + b"\n")
+        printed, _ = process.communicate()
+    os.close(theirs)
+    shown = asked + _read_until(terminal, b"never")
+    os.close(terminal)
+
+    assert process.returncode == 0
+    assert printed.startswith(f"nodes: {len(TALKS.nodes)} new".encode())
+    assert asked == f"Password of {user}: ".encode()
+    assert password.encode() not in shown
+
+
+def _read_until(terminal: int, end: bytes) -> bytes:
+    found = b""
+    with contextlib.suppress(OSError):  # of which Linux tells a reader where nobody is left to write
+        while not found.endswith(end) and (part := os.read(terminal, 100)):
+            found += part
+    return found
 
 
 def test_there_is_no_option_for_a_password(write: Write) -> None:

@@ -129,19 +129,19 @@ class _Load:
         marks = self._survey.nodes if section == "nodes" else self._survey.edges
         present = self._present[section]
         same = sum(mark in present for mark in marks)
-        left = len(self._gone(section))
+        left = sum(map(len, self._gone(section).values()))
         changed = sum(self._count_known(batch) for batch in self._batches(section)) if left else 0
         return Change(new=len(marks) - same - changed, changed=changed, same=same, gone=left - changed)
 
-    def _gone(self, section: str) -> dict[int, str]:
-        """Return the fingerprints that only the server has, each with its type."""
+    def _gone(self, section: str) -> dict[str, list[int]]:
+        """Return by type the fingerprints that only the server has: 0 for each of those that another dataset let go."""
         kinds = self._survey.node_types if section == "nodes" else self._survey.edge_types
         found = {}
         for (name, kind), prints in self._state.prints.items():
             if name == section:
                 wanted = set(kinds.get(kind, ()))
-                found.update({mark: kind for mark in prints if mark not in wanted})
-        return found
+                found[kind] = [mark for mark in prints if mark not in wanted]
+        return {kind: marks for kind, marks in found.items() if marks}
 
     def _count_known(self, batch: Batch) -> int:
         section, kind, _, rows = batch
@@ -194,16 +194,10 @@ class _Load:
         return self._state.cleared[section, name]
 
     def _take_out(self, section: str) -> None:
-        for kind, marks in self._gone_by_type(section).items():
+        for kind, marks in self._gone(section).items():
             found = self._server.ask(statements.gone(kind, section), gone=marks)
             for places in batched((row["at"] for row in found), self._batch):
                 self._server.session.execute_write(self._remove, section, list(places))
-
-    def _gone_by_type(self, section: str) -> dict[str, list[int]]:
-        kinds: dict[str, list[int]] = {}
-        for mark, kind in self._gone(section).items():
-            kinds.setdefault(kind, []).append(mark)
-        return kinds
 
     def _remove(self, transaction: "neo4j.ManagedTransaction", section: str, places: list[str]) -> None:
         """Remove what nobody else has; of the rest, let the others' next load see that it isn't as they left it."""
