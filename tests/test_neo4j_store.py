@@ -47,6 +47,13 @@ def test_a_runaway_query_is_stopped_by_the_server(neo4j_server: Any) -> None:
         store.query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)", timeout=1)
 
 
+def test_an_answer_without_end_is_cut_and_the_rest_never_sent(neo4j_server: Any) -> None:
+    with open_neo4j(neo4j_server.uri, neo4j_server.user, neo4j_server.password) as store:
+        table = store.query("UNWIND range(1, 1000000000) AS x RETURN x", max_rows=10, timeout=20)
+
+    assert (len(table.rows), table.cut) == (10, True)
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("MATCH (n:Person RETURN n", "line 1, column"),
     ("RETURN $x", "x"),
