@@ -34,6 +34,15 @@ DIRECT = {
         ["Bela Novak | a long and hard way."],
     ),
     "name behind a title behind the verb": ('"It works," said the mayor of Nairobi Ada Okafor.', ["Ada Okafor | It works"]),
+    "name behind a hyphen behind the verb": ('"It works," said the study\'s co-author Professor Ada Okafor.', ["Ada Okafor | It works"]),
+    "went on to": ('Ada Okafor spoke first. She went on to add: "We shall sign it."', ["Ada Okafor | We shall sign"]),
+    "a statement read": ('The African Union published a statement. It read: "We shall sign it."', ["African Union | We shall sign"]),
+    "its own statement": (
+        'According to its statement, the African Union was "ready".',
+        ["African Union | ready", "African Union ~ the African Union was"],
+    ),
+    "a city": ('The city of Nairobi called the offer "hollow".', ["Nairobi | hollow"]),
+    "the government of": ('The government of Kenya called the offer "hollow".', ["Kenya | hollow"]),
     "split quotation": ('"The talks," Ada Okafor said, "went very well."', ["Ada Okafor | The talks", "Ada Okafor | went very well."]),
     "goes on in the paragraph": ('"It works," Ada Okafor said. "We shall sign."', ["Ada Okafor | It works", "Ada Okafor | We shall sign."]),
     "goes on in the next paragraph": (
@@ -105,6 +114,8 @@ REPORTED = {
     "his own clause in a quoted one": ("Ada Okafor said Bela Novak was sure the talks had failed.", ["Ada Okafor ~ Bela Novak was sure"]),
 }
 NOBODY = {
+    "goes to add": "Ada Okafor went to the envoys to add that line.",
+    "who reads a book": 'Ada Okafor read the "Book of Hours" aloud.',
     "a nickname": 'Ada "Dodo" Okafor won the race.',
     "a title of a work": 'Ada Okafor wrote the novel "Rivers of Sand" in a year.',
     "a title of a work that somebody tells of": 'Ada Okafor told of the film "Rivers of Sand" again.',
@@ -123,6 +134,9 @@ NOBODY = {
     "answers somebody's words": 'Ada Okafor replied to the call for "peace" with a nod.',
 }
 UNSAFE = {
+    "the people of a city": '"It works well enough for us," the people of Nairobi said.',
+    "behind what is described": '"It works well enough for us," said analysts and Ada Okafor of the bank laughed.',
+    "what somebody else's statement reads": 'Somebody published a statement. It read: "It works well enough for us."',
     "one of two": '"It works," one of them said. Ada Okafor met Bela Novak.',
     "an aide": '"It works well enough for us," an aide of Ada Okafor said.',
     "an unnamed official": '"It works well enough for us," an official said.',

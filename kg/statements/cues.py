@@ -54,7 +54,7 @@ def _is_verb(token: Token) -> bool:
 
 def _unsaid(verb: Token, speech: Speech) -> bool:
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark", "cc", "preconj") and child.i < verb.i}
-    if "to" in words and "have" in words:
+    if "to" in words and ("have" in words or verb.dep_ in ("xcomp", "advcl") and verb.head.lower_ in speech.words["went_on"]):
         return False
     return not words.isdisjoint(speech.words["unsaid"] | speech.words["negation"])
 
@@ -63,7 +63,7 @@ def _verb(verb: Token, speech: Speech) -> Iterator[Cue]:
     base = speech.verbs[verb.lower_]
     if verb.tag_ == "VB" and not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in verb.children) and verb.dep_ != "conj":
         return  # "to help explain"
-    kind = next(name for name in ("say", "quote", "think") if base in speech.of[name])
+    kind = next(name for name in ("say", "quote", "think", "written") if base in speech.of[name])
     if verb.lower_ == "saying" and (cited := _cited(verb, speech)) is not None:
         subject, outlet = cited
         yield Cue(at=verb.i, verb=base, kind=kind, subject=subject, outlet=outlet)
@@ -71,6 +71,10 @@ def _verb(verb: Token, speech: Speech) -> Iterator[Cue]:
     subject = _agent(verb) if _is_passive(verb) else subject_of(verb)
     if kind != "think" and _asks(verb, subject, speech):
         return
+    if kind == "written":
+        if subject is None or verb.doc[subject].lower_ not in speech.words["writings"] | speech.words["it"]:
+            return
+        kind = "say"
     if subject is not None or not _is_passive(verb):
         yield Cue(at=verb.i, verb=base, kind=kind, subject=subject)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.statements.cues import Cue
+from kg.statements.cues import Cue, subject_of
 from kg.statements.names import LIKELY, MEANT, Names, Speaker
 from kg.statements.pronouns import body_before, only_subject, person
 from kg.statements.speech import load_speech
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 APART = frozenset({"IN", "TO", "CC", "POS", ","})  # before a name that is no part of the phrase before it
+DESCRIBING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})  # what stands between a verb and the name of who did it
 NEAR = 10  # tokens between a statement and its author
 
 
@@ -54,14 +55,16 @@ def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
     if head.lower_ in words["he"]:
         return person(head, names)
     if head.lower_ in words["it"]:
-        return body_before(head, names)
+        return _issuer(head, names) if cue.verb in load_speech().of["written"] else body_before(head, names)
     return (
         _at_verb(head, cue, names)
         or _behind_title(head, cue, names)
         or _named(head, names)
         or _sided(head, names)
+        or _of_place(head, names)
         or _author(head, names)
         or described(head, names)
+        or (_issuer(head, names) if head.lower_ in words["writings"] else None)
     )
 
 
@@ -111,17 +114,40 @@ def _at_verb(head: Token, cue: Cue, names: Names) -> Speaker | None:
 
 
 def _behind_title(head: Token, cue: Cue, names: Names) -> Speaker | None:
-    """Return the person behind a title that follows the verb: "said the mayor of Nairobi Ada Okafor"."""
-    if head.i < cue.at or head.i not in names.titles or head.i in names.mentions:
+    """Return the person behind a description that follows the verb: "said the mayor of Nairobi Ada Okafor", "said co-author Bela Novak"."""
+    if head.i < cue.at or head.i in names.mentions or head.i not in names.titles and head.tag_ not in DESCRIBING:
         return None
     for i in range(head.i + 1, min(head.i + NEAR, len(names.doc))):
         mention, token = names.mentions.get(i), names.doc[i]
         if mention is not None and mention.code == "P":
             entity = names.ids.get(mention.start)
             return Speaker(entity=entity, first=mention.start, last=mention.end) if entity and names.doc[i - 1].tag_ not in APART else None
-        if token.is_punct or token.tag_.startswith("VB"):
+        told = (
+            token.text == "-" or token.tag_ in DESCRIBING or head.i in names.titles and not (token.is_punct or token.tag_.startswith("VB"))
+        )
+        if not told:
             return None
     return None
+
+
+def _of_place(head: Token, names: Names) -> Speaker | None:
+    """Return the place that "the city of Nairobi" and "the government of Kenya" stand for."""
+    words, i = load_speech().words, head.i + 2
+    mention = names.mentions.get(i)
+    if head.lower_ not in words["of_place"] or names.doc[head.i + 1 : i].text != "of" or mention is None or mention.code not in "CL":
+        return None
+    entity = names.ids.get(i)
+    return Speaker(entity=entity, first=head.i, last=mention.end) if entity else None
+
+
+def _issuer(head: Token, names: Names) -> Speaker | None:
+    """Return who published what is read from: "The bank issued a statement. | It read ...", "According to its statement, | the bank"."""
+    words = load_speech().words
+    owned = any(child.dep_ == "poss" and child.lower_ in words["its"] for child in head.children)
+    before = names.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+    verbs = [token.head for token in before if token.lower_ in words["writings"] and token.dep_ == "dobj"]
+    at = subject_of(head.sent.root) if owned else subject_of(verbs[-1]) if verbs else None
+    return _named(names.doc[at], names) if at is not None and at not in names.quoted else None
 
 
 def _sided(head: Token, names: Names) -> Speaker | None:

@@ -21,7 +21,7 @@ def load_speech() -> Speech:
     """Read kg/data/speech.toml."""
     data = read_data("speech.toml")
     of = {name: frozenset(verbs) for name, verbs in data["verbs"].items()}
-    bases = sorted(of["say"] | of["quote"] | of["think"])
+    bases = sorted(of["say"] | of["quote"] | of["think"] | of["written"])
     verbs = {form: base for base in bases for form in forms_of(base, data["irregular"].get(base))}
     return Speech(verbs=verbs, of=of, words={name: frozenset(words) for name, words in data["words"].items()})
 
