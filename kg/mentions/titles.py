@@ -38,6 +38,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     lower = [token.lower_ for token in doc]
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
+        head, start = _behind_body(doc, head, start, end, vocabulary)
         adjective = end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ"
         in_name = (
             doc[start].text[0].isupper()
@@ -54,6 +55,13 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
             title = _joined(found.pop(), title)
         found.append(title)
     return found
+
+
+def _behind_body(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabulary) -> tuple[Head, int]:
+    """Return the head without its first word where that ends the name of a body: "Ardan Unity Party | leader"."""
+    short = next((other for other in vocabulary.heads.get(doc[end - 1].lower_, ()) if len(other.words) == 1), None)
+    names = end - start == 2 and doc[start].is_title and doc[start].lower_ in vocabulary.forms and doc[end - 1].is_lower
+    return (short, end - 1) if short and names and start > 0 and doc[start - 1].is_title and not doc[start].is_sent_start else (head, start)
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:
