@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.asserted import ascribe
 from kg.dates import find_times
-from kg.events import happen
+from kg.events import happen, placed
 from kg.mentions import find_mentions
 from kg.model import Document, Edge, Entity, Extraction
 from kg.relate import Context, relate
@@ -35,7 +35,7 @@ def extract(document: Document, nlp: Language, vocabulary: Vocabulary) -> Extrac
     times, names = find_times(annotated), names_of(context, mentions, titles, relations)
     statements, sayings, voices = state(context, names, times)
     happenings = happen(context, names, times)
-    edges = ascribe((*relations, *sayings, *happenings.edges), voices)
+    edges = ascribe((*placed(relations, happenings, context), *sayings, *happenings.edges), voices)
     events = ascribe(happenings.entities, voices)
     return Extraction(document=document, entities=(*_told(resolved, edges), *statements, *events), edges=tuple(edges))
 

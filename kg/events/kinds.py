@@ -15,7 +15,7 @@ PARTICIPANTS = "POC"
 FLAGS = ("dated", "happening", "local", "owned", "clause", "whole", "there", "loose")
 LISTS = ("objects", "agents", "never", "participles", "needs", "places")
 KEYS = frozenset({"verbs", "nouns", "roles", "least", "place", "called", *FLAGS, *LISTS})
-KIND_KEYS = frozenset({"name", "family", "mutual", "many", "plover", "ace", "say", "frame"})
+KIND_KEYS = frozenset({"name", "family", "mutual", "many", "gathering", "plover", "ace", "say", "frame"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class Vocabulary:
 
     `bases` are the base forms of the verbs that hold a noun or tell that it happened; `words` the other classes of words, `called`
     nouns for what verbs tell, by their base forms.
+    `gatherings` are the kinds at which one can represent another, `gathered` the nouns for talks and meetings.
     """
 
     verbs: Mapping[str, tuple[tuple[str, str, Frame], ...]]
@@ -63,6 +64,8 @@ class Vocabulary:
     bases: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     called: Mapping[str, str]
+    gatherings: frozenset[str]
+    gathered: frozenset[str]
 
 
 @cache
@@ -88,6 +91,8 @@ def load_events() -> Vocabulary:
         bases={form: base for base in sorted(held) for form in forms_of(base, data["irregular"].get(base))},
         words=words_of,
         called=data["called"],
+        gatherings=frozenset(table["name"] for table in data["kind"] if table.get("gathering")),
+        gathered=frozenset(last for last, found in nouns.items() if any(frame.kind.family == "meeting" for _, frame in found)),
     )
 
 

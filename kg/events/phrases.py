@@ -138,6 +138,8 @@ def of_noun(noun: Token) -> Phrase:
         elif top.dep_ in SUBJECTS and base in known.words["occur"]:
             anchors.add(verb.i)
             _from_verb(verb, slots, subject=False)
+            if base in known.words["hits"]:  # "an earthquake hit Nairobi"
+                slots.setdefault("in", []).extend(child for child in verb.children if child.dep_ == "dobj")
     return Phrase(slots={slot: tuple(found) for slot, found in slots.items()}, anchors=frozenset(anchors), hosted=hosted)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.events.told import Told
 
 Group = list[Told]
+UNREAL = frozenset({"planned", "denied", "doubted"})
 
 
 def grouped(told: Iterable[Told], owners: Mapping[str, str]) -> list[Group]:
@@ -81,7 +82,7 @@ def _same_modality(one: Told, group: Group) -> bool:
 
 def unreal(group: Sequence[Told]) -> bool:
     """Tell whether an event is nothing but planned, denied or doubted."""
-    return all(one.modality in ("planned", "denied", "doubted") for one in group)
+    return all(one.modality in UNREAL for one in group)
 
 
 def actors_of(group: Sequence[Told]) -> frozenset[tuple[str, str]]:

@@ -101,7 +101,7 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
         if label is None or "whole" in frame.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
             continue
         told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
-        if _enough(told, frame, noun=False):
+        if _enough(told, frame, noun=False) and not _leaves_other(told, phrase, frame):
             yield told
 
 
@@ -121,9 +121,17 @@ def _held(phrase: Phrase, frame: Frame) -> list[Token] | None:
 
 def _acts(phrase: Phrase, frame: Frame) -> bool:
     wanted, subjects = frame.lists["agents"], phrase.slots.get("subject", ())
-    if any(token.lower_ in frame.lists["never"] for token in subjects):
+    if any(token.lower_ in frame.lists["never"] | load_events().words["nobody"] for token in subjects):
         return False
     return not wanted or any(token.lower_ in wanted or token.i and token.head.lower_ in wanted for token in subjects)
+
+
+def _leaves_other(told: Told, phrase: Phrase, frame: Frame) -> bool:
+    """Tell whether what should be a place or actor is neither: "left nothing to chance"."""
+    if frame.place != "object" or "object" not in phrase.slots or told.places:
+        return False
+    role, _ = frame.roles.get("object", ("", ""))
+    return all(name != role for name, _ in told.parts)
 
 
 def _is_told_by_noun(phrase: Phrase, nouns: Mapping[int, object]) -> bool:
