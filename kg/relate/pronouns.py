@@ -1,8 +1,8 @@
 """Stage 6b: pronouns that safely mean somebody or something, as items of that: "its director" after "the Ardan Bank said", "She" after
 one woman.
 
-Only these are read: "the" and a noun that the name of just one body has; "the country's" and "the city's" after the only one of the
-sentence, else of the one before; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the
+Only these are read: "the" and a noun that the name of just one body has; "the country's", "the city's" and "the bank's" after the only
+one of the sentence, else of the one before; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the
 sentence before; "he" and "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first
 of the one before.
 """
@@ -30,7 +30,7 @@ def read_pronouns(sentences: Sequence[Sequence[Item]], vocabulary: Vocabulary) -
         items: list[Item] = []
         for i, item in enumerate(sentence):
             after = sentence[i + 1] if i + 1 < len(sentence) else None
-            meant = _meant(item, i, items, before, told, after) or _place(item, items, before, after, vocabulary)
+            meant = _meant(item, i, items, before, told, after) or _owner(item, items, before, after, vocabulary)
             if meant and item.code == "n":
                 items.pop()
             items += _read(item, meant)
@@ -56,19 +56,28 @@ def _body(item: Item, items: Sequence[Item], told: Told) -> Item | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _place(item: Item, items: Sequence[Item], before: Sequence[Item], after: Item | None, vocabulary: Vocabulary) -> Item | None:
-    """Return the only country or city of the sentence so far, else of the one before, where "the country's" or "the city's" stands; a
-    country that was named just before ("Kenya's Ada Okafor, the country's president")."""
+def _owner(item: Item, items: Sequence[Item], before: Sequence[Item], after: Item | None, vocabulary: Vocabulary) -> Item | None:
+    """Return the only country, city or body of the sentence so far, else of the one before, where "the country's", "the city's" or "the
+    bank's" stands; a country that was named just before ("Kenya's Ada Okafor, the country's president")."""
     if item.code != "n" or not items or items[-1].text != "the" or after is None or after.text != "'s":
         return None
-    near = next((other for other in reversed(items[-NEAR:]) if other.code in "CN" and other.entity), None)
-    if near and item.text in vocabulary.words["named_countries"]:
-        return near
-    codes = "CN" if item.text in vocabulary.words["named_countries"] else "L" if item.text in vocabulary.words["named_cities"] else ""
+    noun, words = item.text, vocabulary.words
+    if noun in words["named_countries"]:
+        near = next((other for other in reversed(items[-NEAR:]) if other.code in "CN" and other.entity), None)
+        return near or _only(items, before, "CN")
+    if noun in words["named_cities"]:
+        return _only(items, before, "L")
+    body = _only(items, before, "OG") if noun in words["named_companies"] or noun in words["named_bodies"] else None
+    kind = body.mention.kind if body and body.mention else None
+    fits = kind is None or noun in kind.split() or kind == "company" and noun in words["named_companies"]
+    return body if fits else None
+
+
+def _only(items: Sequence[Item], before: Sequence[Item], codes: str) -> Item | None:
     for told in (items, before):
-        places = {other.entity: other for other in told if other.code in codes and other.entity}
-        if places:
-            return next(iter(places.values())) if len(places) == 1 else None
+        named = {other.entity: other for other in told if other.code in codes and other.entity}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
     return None
 
 
