@@ -34,6 +34,10 @@ DIRECT = {
         ["Bela Novak | a long and hard way."],
     ),
     "name behind a title behind the verb": ('"It works," said the mayor of Nairobi Ada Okafor.', ["Ada Okafor | It works"]),
+    "name set apart far from the verb": (
+        'The mayor of Nairobi, Ada Okafor, gave thanks to all via the radio, adding, "It works for us."',
+        ["Ada Okafor | It works"],
+    ),
     "name behind a hyphen behind the verb": ('"It works," said the study\'s co-author Professor Ada Okafor.', ["Ada Okafor | It works"]),
     "went on to": ('Ada Okafor spoke first. She went on to add: "We shall sign it."', ["Ada Okafor | We shall sign"]),
     "a statement read": ('The African Union published a statement. It read: "We shall sign it."', ["African Union | We shall sign"]),
@@ -134,6 +138,7 @@ NOBODY = {
     "answers somebody's words": 'Ada Okafor replied to the call for "peace" with a nod.',
 }
 UNSAFE = {
+    "he of two who spoke": 'Ada Okafor said it fails, while Bela Novak wrote it may rain. "It works well enough for us," he said.',
     "the people of a city": '"It works well enough for us," the people of Nairobi said.',
     "behind what is described": '"It works well enough for us," said analysts and Ada Okafor of the bank laughed.',
     "what somebody else's statement reads": 'Somebody published a statement. It read: "It works well enough for us."',

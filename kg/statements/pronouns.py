@@ -9,7 +9,7 @@ from kg.statements.names import MEANT, Names, Speaker
 from kg.statements.speech import load_speech
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 BACK = 3  # sentences back in which a pronoun's person is looked for
 
@@ -20,6 +20,8 @@ def person(pronoun: Token, names: Names) -> Speaker | None:
     here = _people(names, sentence.start, pronoun.i, pronoun)
     if here:
         return _pronoun(pronoun, here[0], names) if len(set(here)) == 1 or _is_subject(names, sentence.start, pronoun.i, here[0]) else None
+    if sentence.start > 0 and len(_speakers(names, names.doc[sentence.start - 1].sent, pronoun)) > 1:
+        return None  # "A said ..., while B wrote ... He added ..."
     if meant := names.meant.get(pronoun.i):
         return _pronoun(pronoun, meant, names)
     first = sentence.start
@@ -27,19 +29,21 @@ def person(pronoun: Token, names: Names) -> Speaker | None:
         if first == 0:
             return None
         before = names.doc[first - 1].sent
-        speakers = [
-            speaker
-            for at, speaker in sorted(names.told.items())
-            if before.start <= at < before.end and speaker.entity.startswith("person:")
-        ]
-        if speakers and _fits(pronoun, speakers[-1].entity, names):
-            return _pronoun(pronoun, speakers[-1].entity, names)
+        speakers = _speakers(names, before, pronoun)
+        if len(speakers) == 1:
+            return _pronoun(pronoun, speakers[0], names)
         people = _people(names, before.start, before.end, pronoun)
         if people:
             safe = len(set(people)) == 1 or _is_subject(names, before.start, before.end, people[0])
             return _pronoun(pronoun, people[0], names) if safe else None
         first = before.start
     return None
+
+
+def _speakers(names: Names, sentence: Span, pronoun: Token) -> list[str]:
+    """Return the people who speak in a sentence, those of the other sex aside."""
+    told = [speaker.entity for at, speaker in names.told.items() if sentence.start <= at < sentence.end]
+    return [entity for entity in dict.fromkeys(told) if entity.startswith("person:") and _fits(pronoun, entity, names)]
 
 
 def _pronoun(pronoun: Token, entity: str, names: Names) -> Speaker:

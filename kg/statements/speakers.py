@@ -60,6 +60,7 @@ def _speaker(head: Token, cue: Cue, names: Names) -> Speaker | None:
         _at_verb(head, cue, names)
         or _behind_title(head, cue, names)
         or _named(head, names)
+        or _set_apart(head, names)
         or _sided(head, names)
         or _of_place(head, names)
         or _author(head, names)
@@ -111,6 +112,20 @@ def _at_verb(head: Token, cue: Cue, names: Names) -> Speaker | None:
     clear = not any(doc[i].tag_.startswith("VB") for i in range(head.i, mention.start))
     entity = names.ids.get(mention.start)
     return Speaker(entity=entity, first=mention.start, last=mention.end) if entity and clear and (described or apposed) else None
+
+
+def _set_apart(head: Token, names: Names) -> Speaker | None:
+    """Return the person set apart by commas behind a title that is the subject: "The mayor of Nairobi, Ada Okafor, left, | adding ..."."""
+    if head.i not in names.titles or head.i in names.mentions or head.i > head.head.i:
+        return None
+    doc = names.doc
+    for i in range(head.i + 2, head.head.i):
+        mention = names.mentions.get(i)
+        if doc[i].tag_.startswith("VB"):
+            return None
+        if mention is not None and mention.code == "P" and mention.start == i and doc[i - 1].text == doc[mention.end].text == ",":
+            return Speaker(entity=names.ids[i], first=mention.start, last=mention.end) if i in names.ids else None
+    return None
 
 
 def _behind_title(head: Token, cue: Cue, names: Names) -> Speaker | None:
