@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ def recall(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -> lis
     i = 0
     while i < len(words):
         repeated = next((pair for pair in remembered.get(words[i], ()) if tuple(words[i : i + len(pair[0])]) == pair[0]), None)
-        if repeated and taken.isdisjoint(range(i, i + len(repeated[0]))) and not _part_of_name(doc, i, i + len(repeated[0]), vocabulary):
+        if repeated and taken.isdisjoint(range(i, i + len(repeated[0]))) and not _is_other(doc, i, repeated, vocabulary):
             name, mention = repeated
             end = i + len(name)
             found.append(replace(mention, start=i, end=end, name=doc[i:end].text, source="memory"))
@@ -33,6 +33,14 @@ def recall(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -> lis
         else:
             i += 1
     return sorted(found, key=lambda m: m.start)
+
+
+def _is_other(doc: Doc, i: int, repeated: tuple[tuple[str, ...], Mention], vocabulary: Vocabulary) -> bool:
+    """Tell whether the words at a token are a piece of another name, or a common word that no article makes a body's name."""
+    name, mention = repeated
+    cut = mention.code == "O" and len(name) == 1 and name[0] != mention.name and name[0].lower() in vocabulary.forms
+    before, after = doc[i - 1 : i].text.lower(), doc[i + 1 : i + 2].text
+    return cut and (before != "the" or after[:1].isupper()) or _part_of_name(doc, i, i + len(name), vocabulary)
 
 
 def _remembered(words: Sequence[str], mentions: Sequence[Mention], vocabulary: Vocabulary) -> Remembered:
@@ -50,11 +58,27 @@ def _remembered(words: Sequence[str], mentions: Sequence[Mention], vocabulary: V
             names.setdefault(name[-1:], mention)
             if name[0] not in vocabulary.given_names and name[0][0].isupper() and name[0].lower() not in vocabulary.honorifics:
                 names.setdefault(name[:1], mention)  # a surname that stands first
+    for word, mention in _last_words(mentions, vocabulary):
+        names.setdefault((word,), mention)
     grouped: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
     for name, mention in names.items():
         if len(name) > 1 or name[0] not in vocabulary.words["calendar"] or mention.code == "P":
             grouped[name[0]].append((name, mention))
     return {word: sorted(pairs, key=lambda pair: -len(pair[0])) for word, pairs in grouped.items()}
+
+
+def _last_words(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[tuple[str, Mention]]:
+    """Yield the last words of bodies' names that mean the body by themselves here, as only one has it: "Commission"."""
+    ending: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        words = mention.name.split()
+        named = mention.code == "O" and len(words) > 1 and mention.entry is None
+        if named and words[-1].istitle() and words[-1].lower() in vocabulary.forms:
+            ending[words[-1]].setdefault(mention.name, mention)
+    for word, found in ending.items():
+        shortest = min(found, key=len)
+        if all(name.endswith(shortest) for name in found):
+            yield word, found[shortest]
 
 
 def _part_of_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:

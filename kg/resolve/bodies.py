@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OF = re.compile(r"^(?P<body>.+) of (?:the )?(?P<owner>[^,]+)$")
+MEMBERS = re.compile(r"ic$")  # "Democratic Party": "Democrats"
+PARTIES = frozenset({"party", "union"})
 SHORTEST_ACRONYM = 2
+SMALLEST = frozenset({"of", "the", "and"})  # words that never give an acronym a letter, and those that seldom do
+SMALL = frozenset({"of", "for", "the", "and", "on", "in", "e", "de", "del", "la", "al", "des", "der", "et", "und", "y"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +47,8 @@ def resolve_bodies(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary
     name, or the initials of just one name, mean that name.
     """
     bodies = [_body(doc, mentions, i, vocabulary) for i, mention in enumerate(mentions) if mention.code in "OG"]
-    bodies = _shortened(_owned(bodies, document))
-    return _acronyms(doc, [m for m in mentions if m.code in "OG"], bodies)
+    named = [m for m in mentions if m.code in "OG"]
+    return _acronyms(doc, named, _shortened(named, _owned(bodies, document), vocabulary))
 
 
 def _body(doc: Doc, mentions: Sequence[Mention], i: int, vocabulary: Vocabulary) -> Body:
@@ -93,17 +97,38 @@ def _owned(bodies: Sequence[Body], document: str) -> list[Body]:
     return done
 
 
-def _shortened(bodies: Sequence[Body]) -> list[Body]:
-    """Let a name of one word mean the only body whose name begins with it ("Ardan" after "Ardan Air"), and an organ whose country is
-    untold the
-    only body that has its name within its own ("Supreme Court" after "US Supreme Court")."""
+def _shortened(mentions: Sequence[Mention], bodies: Sequence[Body], vocabulary: Vocabulary) -> list[Body]:
+    """Let a name that isn't known beforehand mean the only body whose name begins or ends with it ("Ardan" after "Ardan Air", "Commission"
+    after "Fishery Commission"), the word for a party's members the only party ("Social Democrats" after "Social Democratic Party"), and an
+    organ whose country is untold the only body that has its name within its own ("Supreme Court" after "US Supreme Court")."""
     longer: dict[str, dict[str, Body]] = {}
     for body in bodies:
-        first, _, rest = body.name.partition(" ")
-        if rest and not _is_acronym(first):
-            longer.setdefault(first, {}).setdefault(body.id, body)
-    short = [next(iter(longer[body.name].values())) if len(longer.get(body.name, ())) == 1 else body for body in bodies]
+        for part in _parts(body.name):
+            longer.setdefault(part, {}).setdefault(body.id, body)
+    short = []
+    for mention, body in zip(mentions, bodies, strict=True):
+        wider = [other for name, other in longer.get(body.name, {}).items() if name != body.id]
+        only = wider[0] if len(wider) == 1 and body.owner is None and not _is_acronym(body.name) else body
+        short.append(body if mention.entry and not _same_company(body, only, vocabulary) else only)
     return [_within(body, short) if body.owner is None and "~" in body.id else body for body in short]
+
+
+def _same_company(short: Body, long: Body, vocabulary: Vocabulary) -> bool:
+    """Tell whether a name has only a company's form more than another: "Ardan", "Ardan Corp."."""
+    rest = long.name.removeprefix(short.name).lower().split()
+    return all(word in vocabulary.forms and (vocabulary.forms[word].suffix or word in ("group", "news")) for word in rest)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield what a body's name of several words is cut to: its first word, its last ones, and its members ("Social Democrats")."""
+    words = name.split()
+    if len(words) > 1 and not _is_acronym(words[0]):
+        yield words[0]
+    for i in range(1, len(words)):
+        yield " ".join(words[i:])
+    for i in range(1, len(words)):
+        if words[i].lower() in PARTIES:
+            yield " ".join([*words[: i - 1], MEMBERS.sub("", words[i - 1])]) + "s"
 
 
 def _within(body: Body, bodies: Sequence[Body]) -> Body:
@@ -121,7 +146,8 @@ def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> 
         bracket = doc[mention.end : mention.end + 3]
         if len(bracket) == 3 and bracket[0].text == "(" and bracket[2].text == ")" and _is_acronym(bracket[1].text):
             by_acronym[bracket[1].text] = body
-    for acronym, body in sorted(_initials(bodies).items()):
+    spelt = [body for mention, body in zip(mentions, bodies, strict=True) if not _is_acronym(mention.name)]
+    for acronym, body in sorted(_initials(spelt).items()):
         by_acronym.setdefault(acronym, body)
     return [
         by_acronym.get(mention.name, body) if _is_acronym(mention.name) else body for mention, body in zip(mentions, bodies, strict=True)
@@ -129,12 +155,13 @@ def _acronyms(doc: Doc, mentions: Sequence[Mention], bodies: Sequence[Body]) -> 
 
 
 def _initials(bodies: Sequence[Body]) -> Mapping[str, Body]:
-    """Return the bodies by their initials, where these mean one alone."""
+    """Return the bodies by their initials, with those of small words and without, where these mean one alone."""
     found: dict[str, dict[str, Body]] = {}
     for body in bodies:
-        letters = "".join(word[0] for word in slug(body.name).split("-") if word not in ("of", "for", "the", "and", "on", "in")).upper()
-        if len(letters) > SHORTEST_ACRONYM:
-            found.setdefault(letters, {}).setdefault(body.id, body)
+        words = slug(body.name).split("-")
+        for letters in {"".join(word[0] for word in words if word not in left_out).upper() for left_out in (SMALL, SMALLEST)}:
+            if len(letters) > SHORTEST_ACRONYM:
+                found.setdefault(letters, {}).setdefault(body.id, body)
     return {letters: next(iter(group.values())) for letters, group in found.items() if len(group) == 1}
 
 

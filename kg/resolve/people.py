@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from kg.mentions import Mention
 from kg.names import entity_id, person_key, romanized, words_of
 
 Words = tuple[str, ...]
 ESTABLISHED = 2  # how often a person is named before a namesake comes, so that the bare surname goes on meaning the first
-MISSPELT = 6  # letters of a surname that may be written with one letter wrong
+MISSPELT = 6  # letters of a name that may be written with one letter wrong
 
 
 def resolve_people(mentions: Sequence[Mention], document: str, nicknames: Mapping[str, str]) -> list[str | None]:
@@ -22,17 +22,16 @@ def resolve_people(mentions: Sequence[Mention], document: str, nicknames: Mappin
     one told before it, or the one that was established before the others came; else it means nobody that is known: None. A name of one
     word that no full name has is a person of this document alone.
     """
-    keys = [_words(mention, nicknames) for mention in mentions]
+    keys = _keys(mentions, nicknames)
     full = _merged(Counter(key for key in keys if len(key) > 1))
     parts = _by_part(set(full.values()))
     told: Counter[Words] = Counter()
     established: dict[Words, Words] = {}
     ids: list[str | None] = []
     for key in keys:
-        fitting = _fitting(key, parts)
-        owner = (
-            full.get(key) or _only([name for name in fitting if told[name]] if len(fitting) > 1 else fitting) or established.get(key[-1:])
-        )
+        fitting = _fitting(key, parts) or _spelt_otherwise(key, full.values())
+        among = [name for name in fitting if told[name]] if len(fitting) > 1 else fitting
+        owner = full.get(key) or _only(among) or established.get(key[-1:])
         if key in full and not told[full[key]]:
             rivals = [name for name in told if name[-1] == full[key][-1]]
             if len(rivals) == 1 and told[rivals[0]] >= ESTABLISHED:
@@ -49,9 +48,22 @@ def _only(names: Sequence[Words]) -> Words | None:
     return names[0] if len(names) == 1 else None
 
 
-def _words(mention: Mention, nicknames: Mapping[str, str]) -> Words:
-    key = tuple(person_key(mention.name, nicknames).split("-"))
-    return key if len(words_of(mention.name)) > 1 else tuple(romanized(word) for word in words_of(mention.name))
+def _keys(mentions: Sequence[Mention], nicknames: Mapping[str, str]) -> list[Words]:
+    """Return the words of each name, spelt in one way; a nickname is spelt out, unless it is a part of another's name ("Ben" of
+    "Hassan Ben Okafor")."""
+    plain = [tuple(romanized(word) for word in words_of(mention.name)) for mention in mentions]
+    ends = {words[i:] for words in plain for i in range(1, len(words))}
+    return [
+        words if len(words) == 1 or words in ends else tuple(person_key(mention.name, nicknames).split("-"))
+        for mention, words in zip(mentions, plain, strict=True)
+    ]
+
+
+def _spelt_otherwise(key: Words, names: Collection[Words]) -> list[Words]:
+    """Return the full names of which a single word is the surname with one letter wrong."""
+    if len(key) > 1 or len(key[0]) <= MISSPELT:
+        return []
+    return sorted({name for name in names if _one_letter(name[-1], key[0])})
 
 
 def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
@@ -71,11 +83,17 @@ def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
 
 
 def _meant(key: Words, full: Mapping[Words, int]) -> Words | None:
-    """Return the full name that one told once is a slip of: all words but the last are the same, and of that one letter is wrong."""
-    if full[key] > 1 or len(key[-1]) < MISSPELT:
+    """Return the full name that one told once is a slip of: one letter of its surname, or inside its first name, is wrong."""
+    if full[key] > 1:
         return None
-    others = [name for name, times in full.items() if times > 1 and name[:-1] == key[:-1] and _one_letter(name[-1], key[-1])]
-    return _only(others)
+    return _only([name for name, times in full.items() if (times, name) > (1, key) and len(name) == len(key) and _is_slip(key, name)])
+
+
+def _is_slip(key: Words, name: Words) -> bool:
+    if name[:-1] == key[:-1]:
+        return len(key[-1]) >= MISSPELT and _one_letter(name[-1], key[-1])
+    first = name[1:] == key[1:] and len(key[0]) >= MISSPELT and key[0][-1] == name[0][-1]
+    return first and _one_letter(name[0], key[0])
 
 
 def _one_letter(a: str, b: str) -> bool:
