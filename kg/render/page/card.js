@@ -176,7 +176,7 @@ export function quote(data, item, open) {
       "figcaption",
       {},
       oneLine(source.title),
-      about ? `, ${about}` : "",
+      ...(about ? [", ", el("span", { class: "about" }, about)] : []),
       speaker < 0 ? "" : el("span", {}, " · says ", nodeButton(data, speaker, open)),
     ),
   );

@@ -291,7 +291,7 @@ export class Drawing {
     const inside = ({ x = 0, y = 0 }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
     const first = [this.selected, this.hovered].filter((at) => this.order.includes(at));
     const seen = [...first, ...this.order.filter((at) => !first.includes(at))]
-      .map((at) => ({ at, ...where(at), radius: size(at) + 1.5 }))
+      .map((at) => ({ at, ...where(at), radius: (at === this.selected ? ringed(size(at)) : size(at)) + 1.5 }))
       .filter(inside);
     const named = seen.filter(({ at }) => !this.bright || this.bright.has(at)).slice(0, NAMED);
     const spots = named.map(({ at, x, y, radius }) => this.spot(at, x, y, radius, where));
@@ -441,12 +441,15 @@ function measurer(context) {
   };
 }
 
+/** The radius of the ring around a node that is selected. @param {number} radius */
+const ringed = (radius) => radius * 1.25 + 4;
+
 /** @param {CanvasRenderingContext2D} context @param {{x: number, y: number}} place @param {number} radius @param {Theme} theme */
 function ring(context, { x, y }, radius, theme) {
   context.strokeStyle = theme.ink;
   context.lineWidth = 2;
   context.setLineDash([]);
   context.beginPath();
-  context.arc(x, y, radius * 1.25 + 4, 0, 7);
+  context.arc(x, y, ringed(radius), 0, 7);
   context.stroke();
 }
