@@ -7,7 +7,7 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from talks_graph import TALKS, graph, hostile
 
 from kg.errors import StoreError
 from kg.graph import read_graph, to_json, write_graph
+from kg.identity import edge_key
 from kg.model import Edge, Entity, Graph
 from kg.stores import Change, Plan, load, pull
 from kg.stores.connection import connect, explain
@@ -313,6 +314,49 @@ def test_two_datasets_that_are_loaded_at_once_are_both_there(database: Database,
 
     assert gone == [Plan(nodes=Change(gone=len(TALKS.nodes)), edges=Change(gone=len(TALKS.edges)))] * 3
     assert database.content() == ([], [])
+
+
+@st.composite
+def small_graphs(draw: st.DrawFn) -> Graph:
+    """Some of four nodes of two types and of six edges between them, each in one of two forms."""
+    ids = draw(st.lists(st.sampled_from(["person:a", "person:b", "place:c", "place:d"]), unique=True))
+    names, titles = st.sampled_from(["Ada", "Bo"]), st.sampled_from([{}, {"title": "x"}, {"title": "x", "status": "former"}])
+    nodes = [Entity(id=name, type=name.partition(":")[0].capitalize(), name=draw(names)) for name in ids]
+    ends = st.sampled_from([(a, b) for a in ids for b in ids] or [("", "")])
+    edges = {(*draw(ends), draw(st.sampled_from(["HAS_ROLE", "PART_OF"]))): draw(titles) for _ in range(draw(st.integers(0, 4))) if ids}
+    return graph(nodes, [Edge(source=a, target=b, type=kind, properties=rest) for (a, b, kind), rest in edges.items()])
+
+
+@given(loads=st.lists(st.tuples(st.sampled_from(["one", "two", "three"]), small_graphs()), min_size=2, max_size=6))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_whatever_is_loaded_each_dataset_has_its_last_graph(database: Database, write: Write, loads: list[tuple[str, Graph]]) -> None:
+    database.ask("MATCH (n) DETACH DELETE n")
+    last: dict[str, Graph] = {}
+    for name, wanted in loads:
+        plan = database.load(write(wanted), dataset=name)
+        had = last.get(name, graph([], []))
+        last[name] = wanted
+
+        assert plan.nodes.new + plan.nodes.changed + plan.nodes.same == len(wanted.nodes)
+        assert plan.nodes.gone == len({node.id for node in had.nodes} - {node.id for node in wanted.nodes})
+        assert {other: database.pull(other) for other in last if last[other].nodes} == {
+            key: item for key, item in last.items() if item.nodes
+        }
+    nodes, edges = database.content()
+
+    assert {row["properties"]["id"]: set(row["properties"]["datasets"]) for row in nodes} == _holders(
+        (node.id, name) for name, item in last.items() for node in item.nodes
+    )
+    assert {(row["source"], row["target"], row["properties"]["kg.key"]): set(row["properties"]["datasets"]) for row in edges} == _holders(
+        ((edge.source, edge.target, edge_key(edge)), name) for name, item in last.items() for edge in item.edges
+    )
+
+
+def _holders[T](pairs: Iterable[tuple[T, str]]) -> dict[T, set[str]]:
+    found: dict[T, set[str]] = {}
+    for item, name in pairs:
+        found.setdefault(item, set()).add(name)
+    return found
 
 
 def test_a_load_that_broke_off_is_seen_by_pull_and_finished_by_the_next(database: Database, write: Write) -> None:
