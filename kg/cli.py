@@ -130,16 +130,17 @@ def query(
 def show(name: str, graph_path: str, modality: str | None, said_by: str | None) -> None:
     """Show what is known of an actor.
 
-    The card has its roles and whom it represents, each with the sentence that says so.
+    The card has its roles and whom it represents, each with the sentence that says so. NAME is a name, an alias, a word of one or an id;
+    where several fit, they are listed with their ids.
     """
     from kg.graph import read_graph
-    from kg.show import card, find, narrow
+    from kg.show import card, find, hits, narrow
 
     graph = read_graph(graph_path)
     entities = find(graph, name)
     if modality or said_by:
         graph = narrow(graph, modality, {speaker.id for speaker in find(graph, said_by)} if said_by else None)
-    click.echo("\n\n".join(card(graph, entity) for entity in entities))
+    click.echo(card(graph, entities[0]) if len(entities) == 1 else hits(name, entities))
 
 
 @main.command()

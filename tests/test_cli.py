@@ -15,6 +15,8 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.errors import StoreError
+from kg.graph import write_graph
+from kg.model import Entity, Graph
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("kglite", "neo4j", "networkx", "numpy", "pyvis", "rapidfuzz", "spacy", "thinc")
@@ -341,6 +343,17 @@ def test_show_prints_the_card_of_an_actor(built: Path):
 
 
 @pytest.mark.model
+def test_show_lists_several_hits_with_their_ids(tmp_path: Path):
+    names = {"person:ada-okafor": "Ada Okafor", "person:ben-okafor": "Ben Okafor"}
+    nodes = tuple(Entity(id=node, type="Person", name=name) for node, name in names.items())
+    write_graph(Graph(documents=(), nodes=nodes, edges=()), tmp_path / "graph.json")
+    done, one = kg("show", "Okafor", cwd=tmp_path), kg("show", "person:ben-okafor", cwd=tmp_path)
+
+    assert done.returncode == one.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [*names]
+    assert one.stdout == "Ben Okafor  (Person, person:ben-okafor)\n"
+
+
 def test_show_of_nobody_gives_one_line(built: Path):
     done = kg("show", "Zebedee Quux", cwd=built)
 

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import QueryError
 from kg.identity import document_node_id
 from kg.model import Document, Edge, Entity, Evidence, Graph, Modality, Properties, Span
-from kg.show import card, find, narrow
+from kg.show import card, find, hits, narrow
 
 FIRST = Document(
     id="d1",
@@ -196,6 +196,33 @@ def test_namesakes_are_all_found() -> None:
     nodes = (_node("person:ada-brandt", "Person", "Ada Brandt"), _node("person:tomas-brandt", "Person", "Tomas Brandt"))
 
     assert [entity.name for entity in find(Graph(documents=(), nodes=nodes, edges=()), "Brandt")] == ["Ada Brandt", "Tomas Brandt"]
+
+
+def test_several_hits_are_listed_with_their_ids() -> None:
+    nodes = (
+        _node("organization:brandt-shipping", "Organization", "Brandt Shipping", "BS", kind="company"),
+        _node("person:ada-brandt", "Person", "Ada Brandt"),
+    )
+
+    assert hits("Brandt", nodes).splitlines() == [
+        '"Brandt" may mean one of 2; give the id of the one to show:',
+        "  organization:brandt-shipping  Brandt Shipping (Organization, company), also called BS",
+        "  person:ada-brandt             Ada Brandt (Person)",
+    ]
+
+
+def test_a_word_of_what_somebody_said_finds_nothing() -> None:
+    said = _node("statement:1", "Statement", "We wait for Brandt.")
+    nodes = (_node("person:tomas-brandt", "Person", "Tomas Brandt"), said)
+
+    assert [entity.type for entity in find(Graph(documents=(), nodes=nodes, edges=()), "Brandt")] == ["Person"]
+
+
+@pytest.mark.parametrize("name", ["Zelensky", "zelenskiy", "Wolodymyr Zelenskyy", "THE PRESIDENT OF RURITANIA"])
+def test_each_alias_is_found_in_a_near_spelling(name: str) -> None:
+    node = _node("person:x", "Person", "Volodymyr Zelenskyy", "Zelenskyy", "The President of Ruritania")
+
+    assert find(Graph(documents=(), nodes=(node,), edges=()), name) == [node]
 
 
 @pytest.mark.parametrize("name", ["Ruritanian Broadcasting", "Q", "", "Harbour Bored Of Directors"])

@@ -2,6 +2,7 @@
 
 from kg.show.card import card
 from kg.show.find import find
+from kg.show.hits import hits
 from kg.show.narrow import narrow
 
-__all__ = ["card", "find", "narrow"]
+__all__ = ["card", "find", "hits", "narrow"]

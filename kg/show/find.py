@@ -8,11 +8,13 @@ from kg.names import fold
 
 _NEAR = 85.0  # of 100: one wrong letter in seven; "Okafar" finds Okafor, "Novaks" Novak, "Kyiv" doesn't find Kiel
 
+_LONG = frozenset({"Document", "Statement"})  # types whose names are whole sentences
+
 
 def find(graph: Graph, name: str) -> list[Entity]:
     """Return the nodes that are called so, in order of id: by id, else by a name, else by a word of a name, else by a near spelling.
 
-    Capitals and accents don't count ("zelenskyy", "Erdogan"). Documents are found by their id or whole headline only.
+    Capitals and accents don't count ("zelenskyy", "Erdogan"). Documents and statements are found by their id or whole name only.
 
     Raises:
         QueryError: nothing is called so.
@@ -36,14 +38,14 @@ def _by_name(wanted: str) -> Callable[[Entity], bool]:
 
 def _by_word(wanted: str) -> Callable[[Entity], bool]:
     """Match whole words in their order: "Okafor" and "Mary Okafor" find "Ada Mary Okafor"."""
-    return lambda node: bool(wanted) and node.type != "Document" and any(f" {wanted} " in f" {name} " for name in _names(node))
+    return lambda node: bool(wanted) and node.type not in _LONG and any(f" {wanted} " in f" {name} " for name in _names(node))
 
 
 def _nearest(graph: Graph, wanted: str) -> list[Entity]:
     """Return the nodes whose names, or last words of names, are spelt most like the one wanted."""
     from rapidfuzz import fuzz
 
-    nodes = [node for node in graph.nodes if node.type != "Document"]
+    nodes = [node for node in graph.nodes if node.type not in _LONG]
     scores = [max((fuzz.ratio(wanted, spelling) for spelling in _spellings(node)), default=0.0) for node in nodes]
     best = max(scores, default=0.0)
     return [node for node, score in zip(nodes, scores, strict=True) if score == best >= _NEAR]
