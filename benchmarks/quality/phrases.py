@@ -54,10 +54,11 @@ def read(source: Mapping[str, Any], reader: Reader) -> tuple[Names, Ways]:
 def country_of_phrase(names: Names, ways: Ways, span: tuple[int, int], codes: Mapping[str, str]) -> str | None:
     """Return the code of the country that the names inside the span stand for, the first of them that leads to one."""
     inside = (name for start, end, name in names if span[0] < end and start < span[1])
-    return next((code for name in inside if (code := _led_to(name, ways, codes))), None)
+    return next((code for name in inside if (code := country_of(name, ways, codes))), None)
 
 
-def _led_to(name: str, ways: Ways, codes: Mapping[str, str]) -> str | None:
+def country_of(name: str, ways: Ways, codes: Mapping[str, str]) -> str | None:
+    """Return the code of the country that an id means, or stands for by what leads from it."""
     reached = [name]
     for _ in range(STEPS):
         if found := next((codes[node] for node in reached if node in codes), None):

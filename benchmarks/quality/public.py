@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import happenings
 import names_only
 import phrases
 import speakers
@@ -67,7 +68,8 @@ def _plover(shared: Path, reader: Reader) -> Figures:
     codes = phrases.country_codes(read_data("countries.toml")["country"])
     documents = read_corpus(shared / "eval/plover-gsr-dev.jsonl")
     found = [code == told for document in documents for _, code, told in phrases.judged(document, reader, codes)]
-    return {"countries": (sum(found), len(found))}
+    events = [verdict for document in documents for verdict in happenings.judged(document, reader, codes)]
+    return {"countries": (sum(found), len(found)), "events": events}
 
 
 def figures(measured: Mapping[str, Any]) -> list[Figure]:
@@ -75,6 +77,7 @@ def figures(measured: Mapping[str, Any]) -> list[Figure]:
     right, all_ = measured["dwie"]["demonyms"]
     known, phrases_ = measured["plover"]["countries"]
     facts = measured["knowledgenet"]["relations_micro"]
+    sources, targets, _ = _events_right(measured)
     return [
         Figure(
             on="redocred-dev", what="names, exact span and type, micro F1", target=0.78, measured=measured["redocred"]["mentions_micro"][2]
@@ -86,6 +89,8 @@ def figures(measured: Mapping[str, Any]) -> list[Figure]:
         Figure(on="knowledgenet-dev", what="relations, recall", target=0.25, measured=facts[1]),
         Figure(on="gum-wiki-dev", what="who says what, F1", target=0.75, measured=measured["attribution"]["relations_micro"][2]),
         Figure(on="plover-gsr-dev", what="country of the actor's phrase", target=0.85, measured=known / phrases_),
+        Figure(on="plover-gsr-dev", what="source of the events read", target=0.75, measured=sources),
+        Figure(on="plover-gsr-dev", what="target of the events read", target=0.75, measured=targets),
     ]
 
 
@@ -108,8 +113,28 @@ def as_page(measured: Mapping[str, Any]) -> str:
     return (
         table(["names", "type", "precision", "recall", "F1", "gold"], names)
         + "\n"
+        + _events_table(measured)
+        + "\n"
         + table(["knowledgenet", "spans overlap P / R", "spans exact P / R", "gold"], facts)
     )
+
+
+def _events_right(measured: Mapping[str, Any]) -> tuple[float, float, int]:
+    """Return the shares of sources and targets that are right in the events that kg read, and how many it read."""
+    read = [verdict for verdict in measured["plover"]["events"] if verdict.source is not None]
+    count = max(len(read), 1)
+    return sum(verdict.source for verdict in read) / count, sum(verdict.target for verdict in read) / count, len(read)
+
+
+def _events_table(measured: Mapping[str, Any]) -> str:
+    all_ = measured["plover"]["events"]
+    rows = []
+    for kind in (*sorted({verdict.type for verdict in all_}), "all"):
+        mine = [verdict for verdict in all_ if kind in (verdict.type, "all")]
+        read = [verdict for verdict in mine if verdict.source is not None]
+        right = (sum(bool(verdict.source) for verdict in read), sum(bool(verdict.target) for verdict in read))
+        rows.append([kind, str(len(mine)), str(len(read)), *map(str, right)])
+    return table(["plover", "relations", "read as an event", "source right", "target right"], rows)
 
 
 def _row(figures_: Figures, kind: str) -> Any:
