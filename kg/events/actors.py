@@ -74,12 +74,28 @@ class Reader:
             return self._stood_for(head)
         if head.i in names.titles and names.titles[head.i].plural:
             return self._stood_for(head)
-        if head.i not in names.titles or any(child.dep_ == "appos" for child in head.children):
+        if head.i not in names.titles:
+            return None
+        if apposed := self._apposed(head):
+            return apposed
+        if any(child.dep_ == "appos" for child in head.children):
             return None
         if served := self._stood_for(head):  # "contacted Kenya's foreign minister"
             return served
         speaker = described(head, names)
         return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence) if speaker else None
+
+    def _apposed(self, head: Token) -> Part | None:
+        """Return the person whose name follows a title: "the Kenyan envoy, Ada Okafor", "the minister for trade, Senator Bela Novak"."""
+        names, i = self.names, self.names.titles[head.i].end
+        i += i < len(names.doc) and names.doc[i].text == ","
+        while i in names.titles and i not in names.mentions:
+            i += 1
+        mention = names.mentions.get(i)
+        entity = names.ids.get(i)
+        if mention is None or mention.code != "P" or mention.start != i or entity is None or names.titles[head.i].plural:
+            return None
+        return self._part(entity, i, mention.end, NAMED)
 
     def _pronoun(self, head: Token) -> Part | None:
         """Return whom "he" means, outside of quotations; not who has done something to him: "Okafor appointed him, and he served"."""

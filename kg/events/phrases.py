@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.events.kinds import load_events
@@ -48,6 +49,7 @@ def of_verb(verb: Token) -> Phrase:
     passive = is_passive(verb)
     at = subject_of(verb) if not _is_loose(verb) else None
     subject = verb.doc[at] if at is not None else None
+    subject = max((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), default=subject, key=attrgetter("i"))
     if passive and subject is None and verb.dep_ == "acl":
         subject = verb.head
     if subject is not None:
@@ -91,8 +93,9 @@ def _preposition(preposition: Token, slot: str, slots: dict[str, list[Token]]) -
     for child in preposition.children:
         if child.dep_ == "pobj":
             slots.setdefault(slot, []).append(child)
-            if slot in ("in", "at", "on", "with", "between"):
-                _prepositions(child, slots) if child.lower_ not in load_events().words["place_heads"] else None
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ in load_events().words["nested"]:  # "sat at a table in"
+                    _preposition(inner, inner.lower_, slots)
 
 
 def of_noun(noun: Token) -> Phrase:

@@ -175,12 +175,8 @@ def _told(
 ) -> Told:
     parts = list(_parts(frame, phrase, token, reader))
     if frame.kind.mutual and len(parts) == 1 and "with" in phrase.slots:
-        parts += [
-            ("side", part)
-            for head in _others_of(token)
-            for part in reader.actors(head)
-            if part.entity != parts[0][1].entity and part.code in "POC"
-        ]
+        more = [part for head in _others_of(token) for part in reader.actors(head) or reader.before(head)]
+        parts += [("side", part) for part in more if part.entity != parts[0][1].entity and part.code in "POC"]
     places = list(_places(frame, phrase, parts, reader)) or list(_near(token, frame, reader))
     time = time_of(token, anchors, times, nouns)
     if time and token.i in reader.names.quoted and not any(c.isdecimal() for c in time.text):
@@ -239,6 +235,8 @@ def _others_of(token: Token) -> Iterator[Token]:
     above = token.head
     if token.dep_ == "pobj" and above.lower_ in load_events().words["after"] and above.head.tag_.startswith("VB"):
         yield from of_verb(above.head).slots.get("subject", ())
+    if token.dep_ == "dobj" and above.lower_ in load_events().words["includes"]:  # "Okafor's day included a meeting with"
+        yield from of_verb(above).slots.get("subject", ())
 
 
 def _near(token: Token, frame: Frame, reader: Reader) -> Iterator[Part]:
