@@ -42,7 +42,11 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     model = [mention for mention in model if organs.get(mention.end, mention.start) <= mention.start or mention.code == "P"]
     people = find_people(doc, titles, vocabulary, _by_token([*known, *forms]))
     given = find_given(doc, vocabulary, _by_token([*known, *forms, *model]), titled)
-    named = [mention for mention in choose([*known, *forms, *model, *people, *given]) if not of_event(doc, mention, vocabulary)]
+    named = [
+        mention
+        for mention in choose([*known, *forms, *model, *people, *given])
+        if mention.source in ("known", "form", "title") and mention.code != "L" or not of_event(doc, mention.start, mention.end, vocabulary)
+    ]
     named = grow(doc, named, titled, vocabulary)
     chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
     return apart(doc, chosen, titles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ LIKELY = 2
 LONGEST_BRACKET = 25  # tokens between a name and what is said of it
 LONGEST_PHRASE = 12  # tokens from an article to its noun
 IS = frozenset({"is", "was", "are", "were"})
+ARTICLES = frozenset({"a", "an", "the", "one"})
+DESIGNATION = re.compile(r"(?!(?:1[5-9]|20)\d\d$)(?:[A-Z]+-?\d[\w/-]*|\d{3,4}[A-Z]?|[A-HJ-Z]|I{2,3})$")  # "A320", "747", "2600", "Q", "II"
 INSIDE_PHRASE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "CC", "CD", "VBN", "VBG", "RB", "RBS", "POS", ","})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "HYPH"})
 
@@ -37,14 +40,19 @@ def cues(doc: Doc, mention: Mention, titles: Mapping[int, Title], places: Set[in
 def _told(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: Vocabulary) -> Iterator[Cue]:
     """Yield what "X is a town in", "X (born 1950) was a singer" and "X, a small town," say."""
     i = _past_bracket(doc, mention.end)
-    if i + 1 < len(doc) and (doc[i].lower_ in IS or doc[i].text == ",") and doc[i + 1].lower_ in ("a", "an", "the", "one"):
-        noun = _noun(doc, i + 1)
-        if noun is None or doc[i].text == "," and doc[i + 1].lower_ == "the":
-            return
+    if any(token.lower_ in ("born", "née", "b.") for token in doc[mention.end : i]):
+        yield "P", DEFINES
+    if i + 1 >= len(doc) or doc[i].lower_ not in IS and doc[i].text != "," or doc[i + 1].lower_ not in ARTICLES:
+        return
+    weight = CERTAIN if doc[i].text == "," else DEFINES
+    for noun in () if doc[i].text == "," and doc[i + 1].lower_ == "the" else _nouns(doc, i + 1):
+        title = titles.get(noun)
         if code := _code_of(doc, noun, vocabulary):
-            yield code, DEFINES if doc[i].lower_ in IS else CERTAIN
-        elif (title := titles.get(noun)) and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]:
-            yield "P", CERTAIN if doc[i].lower_ in IS else LIKELY
+            yield code, weight
+            return
+        if title and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]:
+            yield "P", weight
+            return
 
 
 def _in_place(doc: Doc, mention: Mention, places: Set[int]) -> bool:
@@ -62,19 +70,18 @@ def _past_bracket(doc: Doc, i: int) -> int:
     return next(ends, i)
 
 
-def _noun(doc: Doc, article: int) -> int | None:
-    """Return the noun of the phrase that an article begins: "a small | town", "the last of six | villages"."""
+def _nouns(doc: Doc, article: int) -> Iterator[int]:
+    """Yield the nouns of the phrase that an article begins: "a small | town", "the last of six | villages", "a | singer and | poet"."""
     i = article + 1
     of = i + (doc[article].lower_ == "the")
     if doc[of : of + 1].text == "of":
         i = of + 1 + (doc[of + 1 : of + 2].text in ("the", "its"))
     for end in range(i, min(i + LONGEST_PHRASE, len(doc))):
         if doc[end].tag_ not in INSIDE_PHRASE or doc[end].is_sent_start:
-            return None
+            return
         behind = doc[end + 1].tag_ if end + 1 < len(doc) else ""
-        if doc[end].tag_ in ("NN", "NNS") and behind not in NOUNS and not (behind == "CC" and doc[end + 2 : end + 3].text.islower()):
-            return end
-    return None
+        if doc[end].tag_ in ("NN", "NNS") and behind not in NOUNS:
+            yield end
 
 
 def _code_of(doc: Doc, noun: int, vocabulary: Vocabulary) -> str | None:
@@ -100,6 +107,11 @@ def _before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]
             yield THING, LIKELY
         elif further not in words["trusts"]:
             yield "L", LIKELY
+    elif before.lower_ == "at" and further in words["stands"] or before.lower_ == "to" and further in words["goes"]:
+        if mention.code == "P" and (before.lower_ == "at" or " " not in mention.name):
+            yield "L", LIKELY
+    elif before.lower_ == "by" and further in words["authored"]:
+        yield "P", LIKELY
     elif before.lower_ in ("of", "for", "at") and further in words["serves"] or before.lower_ == "by" and further in words["made_by"]:
         yield "O", LIKELY
     elif before.is_lower and before.tag_ in ("NN", "HYPH") and (code := _code_of(doc, i, vocabulary)) in ("O", THING):
@@ -117,7 +129,8 @@ def _behind(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]
     before = doc[mention.start - 1] if mention.start else None
     quoted = before is not None and before.text in ('"', "“", "‘") and after[:1] in (['"'], ["”"], ["’"])
     dated = len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isdigit() and len(after[1]) == 4
-    if quoted or dated:
+    numbered = mention.code == "O" and after[:1] != [] and DESIGNATION.match(doc[mention.end].text) is not None
+    if quoted or dated or numbered:
         yield THING, LIKELY
     elif after[:2] == ["-", "based"]:
         yield "L", CERTAIN

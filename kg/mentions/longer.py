@@ -50,8 +50,14 @@ def _is_club(doc: Doc, mention: Mention, last: str, vocabulary: Vocabulary) -> b
     return before == "the" and plural and last not in vocabulary.words["events"] and last not in vocabulary.forms
 
 
-def of_event(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> bool:
-    """Tell whether a name is that of a place in an event's name: "Treaty of | Rome"."""
-    i = mention.start - 1 - (mention.start > 0 and doc[mention.start - 1].lower_ == "the")
-    named = mention.code in "LC" and i > 0 and doc[i].text == "of" and doc[i - 1].text[0].isupper()
-    return named and doc[i - 1].lower_ in vocabulary.words["events_of"]
+def of_event(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the tokens `start:end` are only a part of the name of an event, prize or law: "Treaty of | Rome", "Okafor | Prize"."""
+    i = start - 1 - (start > 0 and doc[start - 1].lower_ == "the")
+    if i > 0 and doc[i].text == "of" and doc[i - 1].text[0].isupper() and doc[i - 1].lower_ in vocabulary.words["events_of"]:
+        return True
+    after = doc[end : end + 2]
+    things = vocabulary.words["things"] | vocabulary.words["events"]
+    last = next((token for token in after if token.lower_ in things), None)
+    return last is not None and all(
+        token.text[0].isupper() and token.tag_ in NAMING and not token.is_sent_start for token in doc[end : last.i + 1]
+    )

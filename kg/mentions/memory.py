@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.mentions.longer import of_event
 from kg.mentions.mention import Mention
 from kg.vocabulary import Vocabulary
 
@@ -73,7 +74,8 @@ def _last_words(mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator
     for mention in mentions:
         words = mention.name.split()
         named = mention.code == "O" and len(words) > 1 and mention.entry is None
-        if named and words[-1].istitle() and words[-1].lower() in vocabulary.forms:
+        last = words[-1].lower()
+        if named and words[-1].istitle() and last in vocabulary.forms and last not in vocabulary.words["events"]:
             ending[words[-1]].setdefault(mention.name, mention)
     for word, found in ending.items():
         shortest = min(found, key=len)
@@ -103,4 +105,4 @@ def _part_of_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> boo
         and not after.whitespace_
         and not doc[end - 1].whitespace_
     )
-    return dated or joined or bare
+    return dated or joined or bare or of_event(doc, start, end, vocabulary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,19 +70,19 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
             votes[mention.name]["P"] += CERTAIN
     heads = {title.head: title for title in starts.values()}
     places = {mention.start for mention in mentions if mention.entry and mention.code in "LC"}
-    for place in _everywhere(doc, mentions):
+    for place in _everywhere(doc, mentions, vocabulary):
         for code, weight in cues(doc, place, heads, places, vocabulary):
             votes[place.name][code] += weight
-    _add_full_names(votes, vocabulary)
+    _add_full_names(votes, {mention.name for mention in mentions if mention.source != "model"}, vocabulary)
     return votes
 
 
-def _everywhere(doc: Doc, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _everywhere(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -> Iterator[Mention]:
     """Yield the places of the names that the model alone sees, also those that it passed over."""
     names: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
     inside = {i for mention in mentions for i in range(mention.start + 1, mention.end)}
     for mention in mentions:
-        if mention.source == "model":
+        if mention.source == "model" or mention.source == "form" and mention.name.split()[0] in vocabulary.given_names:
             names[doc[mention.start].text][tuple(token.text for token in doc[mention.start : mention.end])] = mention
     for token in doc:
         for words, mention in names.get(token.text, {}).items() if token.i not in inside else ():
@@ -131,9 +131,9 @@ def _introduced(doc: Doc, mention: Mention, ends: Collection[int], vocabulary: V
     )
 
 
-def _add_full_names(votes: dict[str, Counter[str]], vocabulary: Vocabulary) -> None:
-    """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person; make what has
-    initials that are an organization one."""
+def _add_full_names(votes: dict[str, Counter[str]], sure: Set[str], vocabulary: Vocabulary) -> None:
+    """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person, whatever the model says
+    of it, as long as nothing else does (`sure` are such names); make what has initials that are an organization one."""
     full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
     for name in [name for name, count in votes.items() if " " in name and count["O"] >= LIKELY and count.most_common(1)[0][0] == "O"]:
         if (first := name.split()[0]) in votes and not votes[first]["C"]:
@@ -144,8 +144,8 @@ def _add_full_names(votes: dict[str, Counter[str]], vocabulary: Vocabulary) -> N
         if len(words) > 2 and "".join(word[0] for word in words).upper() in acronyms:
             votes[name]["O"] += 2 * CERTAIN
             continue
-        if words[-1] in votes:
-            votes[words[-1]]["P"] += CERTAIN
+        if words[-1] in votes and "of" not in words:
+            votes[words[-1]]["P"] += CERTAIN + (0 if words[-1] in sure else votes[words[-1]]["O"])
         if words[0] in votes:
             votes[words[0]]["P"] += LIKELY if words[0] in vocabulary.given_names else CERTAIN
 
