@@ -29,26 +29,40 @@ class Held:
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
     """Yield HAS_ROLE, HAS_OCCUPATION, NATIONALITY and REPRESENTS edges.
 
-    A description belongs to the person of the first pattern in the file that claims it. What is once said to be
-    past is past. An office whose holder one place leaves out is
-    the one of
-    the same title whose holder another place tells.
+    A role without a title ("Ada Okafor of the Ardan Bank") counts where no title of the person at that body is told.
     """
-    held = []
+    untitled, held = _read(readings, context)
+    titled = [edge for edge in untitled if "title" in edge.properties] + list(_held_edges(held, context))
+    yield from titled
+    known = {(edge.source, edge.target) for edge in titled if edge.type == "HAS_ROLE"}
+    yield from (edge for edge in untitled if "title" not in edge.properties and (edge.source, edge.target) not in known)
+
+
+def _read(readings: Sequence[Reading], context: Context) -> tuple[list[Edge], list[Held]]:
+    """Return the roles that patterns tell by themselves, and the offices that are described. A description belongs to the person of the
+    first pattern in the file that claims it."""
+    untitled: list[Edge] = []
+    held: list[Held] = []
     claimed: dict[int, int] = {}
     for reading in sorted(readings, key=lambda r: int(r.pattern.rule.partition("#")[2])):
         for fact in reading.facts:
             fact = {**reading.facts[0], **fact}
             if "desc" not in fact:
-                yield from _untitled(reading, fact, context)
+                untitled += _untitled(reading, fact, context)
             for office in offices(reading.row, fact.get("desc", ()), context.vocabulary):
                 for person in context.actors(fact.get("before", ())):
                     held.append(_held(reading, person, replace(office, status="former"), fact, context))
                 for person in context.actors(fact.get("person", ())):
                     if _is_partisan(office, fact):
-                        yield from _member(reading, person, fact, context)
+                        untitled += _member(reading, person, fact, context)
                     elif claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
+    return untitled, held
+
+
+def _held_edges(held: Sequence[Held], context: Context) -> Iterator[Edge]:
+    """Yield the edges of the offices. What is once said to be past is past. An office whose holder one place leaves out is the one of
+    the same title whose holder another place tells."""
     told = _told(held)
     past = {(one.person, one.holder, one.office.text) for one in held if one.office.status == "former"}
     for one in held:

@@ -146,6 +146,8 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
     named = [i for i, item in enumerate(before) if item.mention and item.code != "M"]
     if not named:
         return None
+    if len(named) > 1 and before[named[-1]].code == "N" and before[named[-2]].code in "OG" and before[named[-2] + 1].text == "'s":
+        return before[named[-2]]  # "the Ardan Bank's Irish chairman"
     item = before[named[-1]]
     genitive = before[named[-1] + 1 : named[-1] + 2] and before[named[-1] + 1].text == "'s"
     if genitive or item.code in "NOG":

@@ -2,9 +2,9 @@
 one woman.
 
 Only these are read: "the" and a noun that the name of just one body has; "the country's", "the city's" and "the bank's" after the only
-one of the sentence, else of the one before; "whose" behind a name; "its" after the nearest body or country of the sentence, else the first of the
-sentence before; "he" and "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence or the first
-of the one before.
+one of the sentence, else of the one before; "whose" behind a name; "its" after the nearest body or country of the sentence, else the
+first of the sentence before; "he" and "she" at the beginning of a sentence, "his" and "her", after the only person of the same sentence
+or the first of the one before.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ Told = Mapping[str, Mapping[str, Item]]  # the bodies told so far, by the words 
 SUBJECTS = frozenset({"he", "she"})
 POSSESSIVES = frozenset({"his", "her"})
 ACTORS = frozenset("OGC")
+COMPANIES = frozenset({"company", "bank"})  # kinds of bodies that are "the company"
 NEAR = 5  # items before "the country's" in which a name is just before
 
 
@@ -69,7 +70,7 @@ def _owner(item: Item, items: Sequence[Item], before: Sequence[Item], after: Ite
         return _only(items, before, "L")
     body = _only(items, before, "OG") if noun in words["named_companies"] or noun in words["named_bodies"] else None
     kind = body.mention.kind if body and body.mention else None
-    fits = kind is None or noun in kind.split() or kind == "company" and noun in words["named_companies"]
+    fits = kind is None or noun in kind.split() or kind in COMPANIES and noun in words["named_companies"]
     return body if fits else None
 
 
