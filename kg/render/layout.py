@@ -1,8 +1,8 @@
 """Where nodes stand on the map: computed here, so that the page draws at once and the same graph gives the same map.
 
-Our own, on numpy, which is here anyway. Libraries keep neighbours and distances as well or a little better (benchmarks/README.md has the
-figures), but know no names: all let them overlap, so keeping these apart and packing the parts of a graph, which most of this is, would stay
-ours. Besides, igraph and fa2 are under the GPL, networkit (MIT) brings 160 MB with scipy, and networkx's layouts take 35 CPU seconds and more
+Our own, on numpy, which is here anyway. Libraries keep neighbours and distances as well or a little better (see benchmarks/README.md),
+but know no names: all let them overlap. To keep names apart and to pack the parts of a graph, which most of this is, would stay ours.
+Besides, igraph and fa2 are under the GPL, networkit (MIT) brings 160 MB with scipy, and networkx's layouts take 35 CPU seconds and more
 at 10,000 edges.
 """
 
