@@ -15,6 +15,7 @@ const NAMED = 700; // names and words that are tried at a time
 const READABLE = 0.45; // the size, as a part of that laid out, at which most names have room
 const SMALL = 0.22; // the size below which the map opens around its most connected node
 const STRONG = 40; // about so many names are bold, and may cover other nodes
+const CROWD = 60; // lines of a node above which no side of it is free of them
 const TOUCH = 7; // pixels beside a line that count as on it
 
 /** Colours as the style sheet has them now. @returns {Theme} */
@@ -303,6 +304,7 @@ export class Drawing {
   spot(at, x, y, radius, where) {
     const node = this.data.nodes[at];
     const strong = this.data.around[at].length >= this.much;
+    const others = this.beside.get(at) ?? [];
     return {
       id: node.id.includes(":") ? node.id : `:${node.id}`,
       x,
@@ -311,7 +313,7 @@ export class Drawing {
       lines: wrap(oneLine(node.name), 20, 3),
       size: strong ? 13 : 12,
       strong,
-      ways: (this.beside.get(at) ?? []).map(where).map((other) => Math.atan2(other.y - y, other.x - x)),
+      ways: (others.length > CROWD ? [] : others).map(where).map((other) => Math.atan2(other.y - y, other.x - x)),
     };
   }
 
