@@ -1,8 +1,9 @@
 """Measure how well kg reads, and write it into docs/quality.md.
 
-    python benchmarks/quality [gold] [corpora] [rules]     measures these parts (all without one) and writes their tables
-    python benchmarks/quality unjudged                     prints the readings drawn for judging that have no verdict yet
-    python benchmarks/quality judge < VERDICTS             keeps verdicts, a line each: the short name, then + or -
+    python benchmarks/quality [gold] [corpora] [rules] [events]     measures these parts (all without one) and writes their tables
+    python benchmarks/quality unjudged                              prints the readings drawn for judging that have no verdict yet
+    python benchmarks/quality judge < VERDICTS                      keeps verdicts, a line each: the short name, then + or -
+    python benchmarks/quality unjudged-events, judge-events         the same for events
 
 ../shared (or the folder that KG_SHARED names) has the gold files and corpora, which stay outside the project. A reading is right if its
 sentence says what the edge does: both ends, the relation, its title, its status.
@@ -20,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+import events_judged  # noqa: E402
 import golds  # noqa: E402
 import public  # noqa: E402
 import rules  # noqa: E402
@@ -32,14 +34,15 @@ from kg import Document, Extraction, extract, load_model, load_vocabulary, read_
 SHARED = Path(os.environ.get("KG_SHARED") or ROOT.parent / "shared")
 PAGE = ROOT / "docs/quality.md"
 VERDICTS = ROOT / "tests/gold/judged.jsonl"
+EVENT_VERDICTS = ROOT / "tests/gold/judged-events.jsonl"
 SHORT = 8  # characters of a reading's name
 
 
 def main() -> None:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="gold, corpora, rules; or unjudged, judge")
-    parts = parser.parse_args().parts or ["gold", "corpora", "rules"]
+    parser.add_argument("parts", nargs="*", metavar="PART", help="gold, corpora, rules, events; or unjudged, judge ...")
+    parts = parser.parse_args().parts or ["gold", "corpora", "rules", "events"]
     reader = (load_model(), load_vocabulary())
     for part in parts:
         PARTS[part](reader)
@@ -82,14 +85,36 @@ def show_unjudged(reader: Reader) -> None:
 
 def keep_verdicts(reader: Reader) -> None:
     """Add the verdicts of standard input to those that are kept."""
-    drawn = {one.place[:SHORT]: one for one in rules.drawn(r for e in articles(reader) for r, _, _ in rules.readings(e))}
-    verdicts = rules.read_verdicts(VERDICTS)
+    _keep_verdicts(rules.drawn(reading for article in articles(reader) for reading, _, _ in rules.readings(article)), VERDICTS)
+
+
+def measure_events(reader: Reader) -> None:
+    """Write the table of events by kind."""
+    _write("events", events_judged.as_page(events_judged.read(SHARED, ROOT, reader), rules.read_verdicts(EVENT_VERDICTS)))
+
+
+def show_unjudged_events(reader: Reader) -> None:
+    """Print what is to be judged: a short name, what was read, the document's date, and the sentences."""
+    verdicts = rules.read_verdicts(EVENT_VERDICTS)
+    for one in events_judged.drawn(events_judged.read(SHARED, ROOT, reader)):
+        if one[0] not in verdicts:
+            sys.stdout.write(f"{one[0].place[:SHORT]} {events_judged.described(one)}\n")
+
+
+def keep_event_verdicts(reader: Reader) -> None:
+    """Add the verdicts of standard input to those that are kept."""
+    _keep_verdicts((reading for reading, _, _ in events_judged.drawn(events_judged.read(SHARED, ROOT, reader))), EVENT_VERDICTS)
+
+
+def _keep_verdicts(sample: Iterable[rules.Reading], path: Path) -> None:
+    drawn = {one.place[:SHORT]: one for one in sample}
+    verdicts = rules.read_verdicts(path)
     for line in sys.stdin:
         name, verdict = line.split()[:2]
         if name not in drawn or verdict not in "+-":
             sys.exit(f"{line.strip()}: is no verdict on a reading that was drawn; write its short name, then + or -")
         verdicts[drawn[name]] = verdict == "+"
-    rules.write_verdicts(VERDICTS, verdicts)
+    rules.write_verdicts(path, verdicts)
 
 
 def described(extraction: Extraction) -> Iterator[tuple[rules.Reading, str]]:
@@ -144,6 +169,9 @@ PARTS = {
     "rules": measure_rules,
     "unjudged": show_unjudged,
     "judge": keep_verdicts,
+    "events": measure_events,
+    "unjudged-events": show_unjudged_events,
+    "judge-events": keep_event_verdicts,
 }
 
 if __name__ == "__main__":
