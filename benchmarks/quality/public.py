@@ -15,6 +15,11 @@ from targets import Figure
 from kg.vocabulary.source import read_data
 
 GUM = {"PER": "person", "ORG": "organization", "LOC": "place"}
+CROSSRE = dict.fromkeys(("politician", "person", "musicalartist"), "PER") | dict.fromkeys(
+    ("politicalparty", "organisation", "university"), "ORG"
+)
+CROSSRE |= {"location": "LOC", "country": "LOC"} | dict.fromkeys(("election", "misc", "event", "album", "musicalinstrument", "song"))
+AGGNEWS = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Occupation": None}
 FACTS = ("CEO", "EMPLOYEE_OR_MEMBER_OF", "POLITICAL_AFFILIATION", "NATIONALITY", "SUBSIDIARY_OF", "HEADQUARTERS")
 Measured = dict[str, Any]
 
@@ -25,6 +30,9 @@ def measure(shared: Path, reader: Reader) -> Measured:
         "redocred": _redocred(shared, reader),
         "gum": _gum(shared, reader, adjectives=False),
         "gum, demonyms counted": _gum(shared, reader, adjectives=True),
+        "uner-pud-news": _names(shared, reader, "uner-pud-news-dev", {}),
+        "crossre-politics": _names(shared, reader, "crossre-politics-dev", CROSSRE),
+        "aggnews": _names(shared, reader, "aggnews-dev", AGGNEWS),
         "dwie": _dwie(shared, reader),
         "knowledgenet": _knowledgenet(shared, reader, "overlap"),
         "knowledgenet, exact": _knowledgenet(shared, reader, "exact"),
@@ -36,6 +44,12 @@ def measure(shared: Path, reader: Reader) -> Measured:
 def _redocred(shared: Path, reader: Reader) -> Figures:
     told = [named(read_document(document, reader)) for document in read_corpus(shared / "eval/redocred-dev.jsonl")]
     return referee(shared, "redocred-dev", told, "--types", "PER,ORG,LOC")
+
+
+def _names(shared: Path, reader: Reader, corpus: str, gold: Mapping[str, str | None]) -> Figures:
+    """Score names by exact span and type, where the corpus's own types are told in ours; those without one are left out."""
+    told = [names_alone(read_document(document, reader)) for document in read_corpus(shared / f"eval/{corpus}.jsonl")]
+    return referee(shared, corpus, told, "--types", "PER,ORG,LOC", labels_={"gold_entity": gold})
 
 
 def _gum(shared: Path, reader: Reader, *, adjectives: bool) -> Figures:
@@ -98,7 +112,7 @@ def as_page(measured: Mapping[str, Any]) -> str:
     """Return the tables of names by type and of relations by kind."""
     names = [
         [corpus, kind, f"{row[0]:.3f}", f"{row[1]:.3f}", f"{row[2]:.3f}", str(row[5])]
-        for corpus in ("redocred", "gum", "gum, demonyms counted")
+        for corpus in ("redocred", "gum", "gum, demonyms counted", "uner-pud-news", "crossre-politics", "aggnews")
         for kind, row in [*measured[corpus]["mentions"].items(), ("all", measured[corpus]["mentions_micro"])]
     ]
     facts = [
