@@ -26,12 +26,16 @@ def _can_be_said(item: Entity | Edge) -> bool:
 
 
 def _ascribed[Item: (Entity, Edge)](item: Item, voices: Sequence[Voice]) -> Item:
-    evidence = tuple(_said_by(one, voices) for one in item.evidence)
+    speaker = item.source if isinstance(item, Edge) and item.type == "SAID" else None
+    evidence = tuple(_said_by(one, voices, speaker) for one in item.evidence)
     return item if evidence == item.evidence else replace(item, evidence=evidence)
 
 
-def _said_by(evidence: Evidence, voices: Sequence[Voice]) -> Evidence:
-    around = [voice for voice in voices if voice.start <= evidence.span.start and evidence.span.end <= voice.end]
+def _said_by(evidence: Evidence, voices: Sequence[Voice], speaker: str | None) -> Evidence:
+    """Return evidence with who says so; that a `speaker` says something, told in words of his own, is the document's to tell."""
+    around = [
+        voice for voice in voices if voice.start <= evidence.span.start and evidence.span.end <= voice.end and speaker not in voice.speakers
+    ]
     if not around:
         return evidence
     voice = min(around, key=lambda voice: (voice.end - voice.start, voice.start))

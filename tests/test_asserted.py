@@ -84,6 +84,14 @@ def test_a_plan_stays_a_plan_in_somebody_s_words() -> None:
     assert ascribe([event(evidence(5, 20, modality="planned"))], voices)[0].evidence[0].modality == "planned"
 
 
+def test_that_somebody_says_a_part_of_his_words_is_the_document_s_to_tell() -> None:
+    edges = [Edge(source=f"person:{who}", target="statement:x", type="SAID", evidence=(evidence(5, 20),)) for who in "ab"]
+
+    said = ascribe(edges, [Voice(start=0, end=50, speakers=("person:a",), verb="say")])
+
+    assert [edge.evidence[0].asserted_by for edge in said] == [None, "person:a"]
+
+
 def test_what_a_statement_is_about_is_the_document_s_to_tell() -> None:
     edge = Edge(source="statement:x", target="place:ke", type="ABOUT", evidence=(evidence(5, 20),))
 
