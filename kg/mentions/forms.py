@@ -83,7 +83,7 @@ def _start(doc: Doc, i: int, vocabulary: Vocabulary, titled: frozenset[int]) -> 
             start -= 3
             continue
         joins = before.lower_ in ("&", "-") and start >= 2 and _names(doc[start - 2], vocabulary)
-        if _names(before, vocabulary):
+        if _names(before, vocabulary) and not (before.is_sent_start and before.tag_ == "IN"):
             start -= 1
         elif joins and not doc[start - 1].is_sent_start and start - 2 not in titled:
             start -= 2

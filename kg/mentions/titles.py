@@ -51,10 +51,15 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
         if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name or word:
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
-        while found and found[-1].end > title.start:
+        while found and (found[-1].end > title.start or found[-1].end == title.start and _seeks(title, vocabulary)):
             title = _joined(found.pop(), title)
         found.append(title)
     return found
+
+
+def _seeks(title: Title, vocabulary: Vocabulary) -> bool:
+    """Tell whether the holder of a title only seeks the office that stands before it: "deputy mayor | candidate"."""
+    return title.text in vocabulary.words["seekers"]
 
 
 def _behind_body(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabulary) -> tuple[Head, int]:

@@ -90,6 +90,8 @@ def _member(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], 
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:
     given = next(context.actors(fact.get("holder", ())), None)
+    if given and given.code in "LR" and office.title.kind.person:
+        given = None  # where a candidate lives
     office = replace(office, status=office.status or reading.pattern.status)
     holder = given or office.holder
     evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])

@@ -13,7 +13,8 @@ from kg.vocabulary import Vocabulary
 POSTED = frozenset({"to", "for", "in", "on", "at"})  # behind "envoy" these tell where somebody was sent
 SERVES_PLACE = frozenset({"of", "for", "from"})  # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
-ENDED = frozenset({"until", "time", "before"})  # "until May a minister", "at the time", "before that a director"
+ENDED = frozenset({"until", "time"})  # "until May", "at the time"
+EARLIER = ENDED | {"before"}  # within a description: "before that a director"
 ACCORDING = "according"
 LOCATES = frozenset({"in", "from", "to", "at", "near"})
 TERM = 6  # items behind an office in which its years stand ("from 1977 to 1995")
@@ -117,12 +118,11 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
     words = [item.text for item in later]
     if "until" in words or "from" in words and "to" in words and any(item.code == "#" for item in later):
         ends.append("until")
-    ends += [item.text for item in before]
     told = [
         title.status,
         behind_status,
         *(vocabulary.status.get(item.text) for item in before),
-        "former" if ENDED.intersection(ends) else None,
+        "former" if ENDED.intersection(ends) or EARLIER.intersection(item.text for item in before) else None,
     ]
     return next((status for status in told if status not in (None, "current")), None)
 
