@@ -63,6 +63,8 @@ class Reader:
             return self._pronoun(head)
         if head.lower_ in load_events().words["him"] and head.tag_ == "PRP" and head.dep_ == "dobj":
             return self._object(head)
+        if head.lower_ in load_speech().words["it"]:
+            return self._teller(head)
         if head.tag_ in ("WP", "WDT") and head.head.dep_ == "relcl":
             return self._actor(head.head.head) if head.head.head.i != head.i else None
         mention = names.mentions.get(head.i)
@@ -84,6 +86,17 @@ class Reader:
             return served
         speaker = described(head, names)
         return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence) if speaker else None
+
+    def _teller(self, word: Token) -> Part | None:
+        """Return the country or body that tells of itself: "Kenya said | it had attacked", "the bank denied that | its guards fired"."""
+        verb = next((above for above in word.ancestors if above.tag_.startswith("VB")), None)
+        while verb is not None and verb.dep_ == "conj" and verb.head.tag_.startswith("VB"):
+            verb = verb.head
+        if verb is None or verb.dep_ != "ccomp" or not verb.head.tag_.startswith("VB"):
+            return None
+        tellers = [child for child in verb.head.children if child.dep_ == "nsubj" and child.lower_ not in load_speech().words["it"]]
+        part = self._actor(tellers[0]) if len(tellers) == 1 else None
+        return self._part(part.entity, word.i, word.i + 1, MEANT) if part is not None and part.code in "OC" else None
 
     def _apposed(self, head: Token) -> Part | None:
         """Return the person whose name follows a title: "the Kenyan envoy, Ada Okafor", "the minister for trade, Senator Bela Novak"."""
@@ -145,7 +158,8 @@ class Reader:
         title = self.names.titles.get(head.i)
         if head.lower_ in load_events().words["stand_for"] or title is not None and title.kind.represents and title.kind.state:
             return "OC"
-        return "O" if head.lower_ in load_events().words["of_bodies"] or title is not None and title.kind.represents else ""
+        bodies = title is not None and (title.plural or title.kind.represents)
+        return "O" if bodies or head.lower_ in load_events().words["of_bodies"] else ""
 
     def before(self, head: Token) -> Iterator[Part]:
         """Yield what is named right before a noun and belongs to it: "US-Russia | talks", "Russian missile | attack"."""
@@ -154,8 +168,11 @@ class Reader:
             mention = self.names.mentions.get(i)
             if mention is None:
                 meant = self.names.meant.get(i)
-                if meant and self.names.doc[i].lower_ in load_events().words["his"] and self.names.doc[i].head.i == head.i:
+                his = self.names.doc[i].lower_ in load_events().words["his"] and self.names.doc[i].head.i == head.i
+                if meant and his and self._only(meant, i):
                     yield self._part(meant, i, i + 1, MEANT)
+                if self.names.doc[i].lower_ in load_speech().words["its"] and (owner := self._teller(self.names.doc[i])):
+                    yield owner
                 i += 1
                 continue
             entity = self.names.ids.get(mention.start)
@@ -164,6 +181,12 @@ class Reader:
             if entity and root is not None and self._belongs(root, head):
                 yield self._part(entity, mention.start, mention.end, NAMED)
             i = mention.end
+
+    def _only(self, person: str, i: int) -> bool:
+        """Tell whether the sentence names nobody else before a token."""
+        start = self.names.doc[i].sent.start
+        named = {self.names.ids.get(k) for k in range(start, i) if k in self.names.mentions and self.names.mentions[k].code == "P"}
+        return named - {None} <= {person}
 
     def _belongs(self, token: Token, head: Token) -> bool:
         """Tell whether a name's head hangs on the noun itself, or on a word of means before it ("missile")."""

@@ -12,7 +12,7 @@ from kg.statements.speech import forms_of
 from kg.vocabulary.source import read_data
 
 PARTICIPANTS = "POC"
-FLAGS = ("dated", "happening", "local", "owned", "clause", "whole", "there", "loose")
+FLAGS = ("dated", "happening", "local", "owned", "clause", "whole", "there", "loose", "office", "done")
 LISTS = ("objects", "agents", "never", "participles", "needs", "places")
 KEYS = frozenset({"verbs", "nouns", "roles", "least", "place", "called", *FLAGS, *LISTS})
 KIND_KEYS = frozenset({"name", "family", "mutual", "many", "gathering", "plover", "ace", "say", "frame"})

@@ -127,7 +127,7 @@ def of_noun(noun: Token) -> Phrase:
         elif top.head.lower_ in known.words["participated"] and above.tag_.startswith("VB"):
             anchors.add(above.i)
             base = known.bases.get(above.lower_)
-            if base in known.words["light"]:
+            if base in known.words["partakes"]:
                 _from_verb(above, slots, subject=True)
             return Phrase(slots={slot: tuple(found) for slot, found in slots.items()}, anchors=frozenset(anchors))
     if verb.tag_.startswith("VB") and verb.i != top.i and (base := known.bases.get(verb.lower_)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FURTHEST = 6
 HELPERS = ("aux", "auxpass", "neg", "mark", "advmod")
 AFTER = frozenset({"after", "by", "since", "following", "before", "upon"})
-ABOVE = frozenset({"conj", "advcl", "xcomp", "ccomp", "relcl", "acl", "pcomp"})
+CONTENT = frozenset({"ccomp", "acl", "relcl"})  # what a verb or noun above says: "doubted that ...", "claims that ..."
 
 
 def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
@@ -25,8 +25,10 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
     if any(child.dep_ == "neg" for child in verb.children):
         return "denied" if not helpers & {"do", "does"} and verb.tag_ not in ("VBZ", "VBP") else None
     found = _by_form(verb, helpers, headline, depth)
-    if found == "asserted" and helpers & words["alleged"]:
+    if found == "asserted" and (helpers & words["alleged"] or verb.dep_ in CONTENT and verb.head.lower_ in words["claims"]):
         return "reported"
+    if found == "asserted" and verb.dep_ in CONTENT and verb.head.lower_ in words["doubts"]:
+        return "doubted"
     return found if found is None or not _supposed(verb) else None
 
 

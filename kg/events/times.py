@@ -64,7 +64,7 @@ def _tied(word: Token, anchors: Collection[int], nouns: Mapping[int, object]) ->
     for _ in range(FURTHEST):
         if word.i in anchors:
             return True
-        if word.tag_.startswith("VB") or word.i in nouns or word.head.i == word.i:
+        if word.tag_.startswith("VB") or word.lower_ == "according" or word.i in nouns or word.head.i == word.i:
             return False
         word = word.head
     return False

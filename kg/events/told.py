@@ -17,6 +17,8 @@ from kg.model import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+OFFICE = 9  # tokens behind "named" in which the office stands
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -93,16 +95,22 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
         if held is None or not _acts(phrase, frame) or "loose" in frame.flags and _is_told_by_noun(phrase, nouns):
             continue
         modality = real.of_verb(token, headline)
-        if modality is None:
+        if modality is None or "done" in frame.flags and token.tag_ == "VBG" or "office" in frame.flags and not _to_office(token, reader):
             continue
         last = max(token.i, behind, *(item.i for item in held))
         anchors = {token.i, *(item.i for item in held)}
-        label = known.called.get(base, frame.kind.name) if not frame.called else _called(phrase, frame, nouns)
+        label = known.called.get(base, frame.kind.name) if not frame.called else _called(phrase, frame, nouns, reader)
         if label is None or "whole" in frame.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
             continue
         told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
         if _enough(told, frame, noun=False) and not _leaves_other(told, phrase, frame):
             yield told
+
+
+def _to_office(verb: Token, reader: Reader) -> bool:
+    """Tell whether a title stands behind a verb: "named her minister", not "named him one of the best"."""
+    behind = range(verb.i + 1, min(verb.i + OFFICE, verb.sent.end))
+    return any(i in reader.names.titles and i not in reader.names.mentions for i in behind)
 
 
 def _particle(verb: Token, particle: str) -> int | None:
@@ -198,12 +206,14 @@ def _told(
     )
 
 
-def _called(phrase: Phrase, frame: Frame, nouns: Mapping[int, object]) -> str | None:
+def _called(phrase: Phrase, frame: Frame, nouns: Mapping[int, object], reader: Reader) -> str | None:
     """Return the words for something that a frame has no noun for: the name or noun that takes place, unless it is known as an event."""
     found = phrase.slots.get(frame.called or "", ())
     if not found or found[0].i in nouns or found[0].tag_[:2] != "NN" or frame.called == "object" and not phrase.passive:
         return None
     head = found[0]
+    if (mention := reader.names.mentions.get(head.i)) and mention.code in "PCN":
+        return None  # "Okafor was held in Nairobi"
     first = min([head.i, *(child.i for child in head.children if child.dep_ == "compound")])
     return head.doc[first : head.i + 1].text
 
@@ -216,7 +226,7 @@ def _parts(frame: Frame, phrase: Phrase, token: Token, reader: Reader) -> Iterat
         if not found and "L" in codes and slot != "mod":  # "the city of Sumy"
             found = [part for head in phrase.slots.get(slot, ()) for part in list(reader.places(head))[:1]]
         if not found and "owned" in frame.flags and slot == "object":
-            found = [part for head in phrase.slots.get(slot, ()) for part in reader.before(head)]
+            found = [part for head in phrase.slots.get(slot, ()) for part in reader.before(head) if not _is_hyphened(head, part)]
         if slot == "mod" and frame.kind.family in ("meeting",) and len(found) < 2 and not seen and not _others(frame, phrase):
             continue  # "the Saudi talks" are talks in Saudi Arabia as often as talks with it
         for part in found:
@@ -228,6 +238,11 @@ def _parts(frame: Frame, phrase: Phrase, token: Token, reader: Reader) -> Iterat
             if part.entity not in seen:
                 yield "target", part
                 return
+
+
+def _is_hyphened(head: Token, part: Part) -> bool:
+    """Tell whether a name is but the second half of an adjective: "pro-Kenyan"."""
+    return head.doc[part.first - 1].text == "-"
 
 
 def _others_of(token: Token) -> Iterator[Token]:
