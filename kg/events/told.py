@@ -99,7 +99,8 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
             continue
         last = max(token.i, behind, *(item.i for item in held))
         anchors = {token.i, *(item.i for item in held)}
-        label = known.called.get(base, frame.kind.name) if not frame.called else _called(phrase, frame, nouns, reader)
+        named = frame.kind.name if particle else known.called.get(base, frame.kind.name)
+        label = _called(phrase, frame, nouns, reader) if frame.called else named
         if label is None or "whole" in frame.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
             continue
         told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
