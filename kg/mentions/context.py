@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.mentions.mention import Mention
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Cue = tuple[str, int]  # a code, or THING, and how many of the model's labels it outweighs
 THING = "T"  # what is neither a person nor a body nor a place: a work, a prize, a ship, a war
-DEFINES = 8
+DEFINES = 40
 CERTAIN = 4
 LIKELY = 2
 LONGEST_BRACKET = 25  # tokens between a name and what is said of it
@@ -27,9 +27,9 @@ INSIDE_PHRASE = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "HYPH"})
 
 
-def cues(doc: Doc, mention: Mention, titles: Mapping[int, Title], places: Set[int], vocabulary: Vocabulary) -> Iterator[Cue]:
-    """Yield what the words around a mention say about its kind. `titles` are those of the document by their heads, `places` the first
-    tokens of known places."""
+def cues(doc: Doc, mention: Mention, titles: Mapping[int, Title], places: Mapping[int, int], vocabulary: Vocabulary) -> Iterator[Cue]:
+    """Yield what the words around a mention say about its kind. `titles` are those of the document by their heads, `places` the ends
+    of known places by their first tokens."""
     yield from _told(doc, mention, titles, vocabulary)
     if _in_place(doc, mention, places):
         yield "L", CERTAIN
@@ -45,7 +45,7 @@ def _told(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: V
     if i + 1 >= len(doc) or doc[i].lower_ not in IS and doc[i].text != "," or doc[i + 1].lower_ not in ARTICLES:
         return
     weight = CERTAIN if doc[i].text == "," else DEFINES
-    for noun in () if doc[i].text == "," and doc[i + 1].lower_ == "the" else _nouns(doc, i + 1):
+    for noun in () if doc[i].text == "," and doc[i + 1].lower_ in ("the", "one") else _nouns(doc, i + 1):
         title = titles.get(noun)
         if code := _code_of(doc, noun, vocabulary):
             yield code, weight
@@ -55,11 +55,11 @@ def _told(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: V
             return
 
 
-def _in_place(doc: Doc, mention: Mention, places: Set[int]) -> bool:
+def _in_place(doc: Doc, mention: Mention, places: Mapping[int, int]) -> bool:
     """Tell whether a known place stands behind a comma, and "in" or the like before the name: "at Windsor, Ontario"."""
     i = mention.end
-    owns = doc[i + 2 : i + 3].text in ("'s", "’s")
-    near = i + 1 in places and doc[i].text == "," and not owns
+    end = places.get(i + 1, len(doc))
+    near = end < len(doc) and doc[i].text == "," and doc[end].tag_ not in NOUNS and doc[end].tag_ != "POS"
     return near and mention.start > 0 and doc[mention.start - 1].lower_ in ("in", "at", "near", "from", "of", "to", "outside")
 
 
@@ -106,7 +106,7 @@ def _before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]
         if further in words["performs"]:
             yield THING, LIKELY
         elif further not in words["trusts"]:
-            yield "L", LIKELY
+            yield "L", 1 if mention.code == "O" else LIKELY
     elif before.lower_ == "at" and further in words["stands"] or before.lower_ == "to" and further in words["goes"]:
         if mention.code == "P" and (before.lower_ == "at" or " " not in mention.name):
             yield "L", LIKELY
@@ -119,9 +119,9 @@ def _before(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]
 
 
 def _is_no_place(doc: Doc, mention: Mention) -> bool:
-    """Tell whether a name behind "in" may well be no place's: "in Okafor's view", "in ARDA", "in Ardan Letters"."""
+    """Tell whether a name behind "in" may well be no place's: "in Okafor's view", "in ArDa", "in Ardan Letters"."""
     owns = mention.end < len(doc) and doc[mention.end].tag_ == "POS"
-    return owns or mention.name.isupper() or mention.code == "O" and " " in mention.name
+    return owns or not mention.name.istitle() or mention.code == "O" and " " in mention.name
 
 
 def _behind(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]:

@@ -29,6 +29,8 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
         found = _longest(token, text, ends, vocabulary)
         if found and (not found[1].ambiguous or token.ent_type_ in LABELS[found[1].code]):
             end, entry = found
+            if entry.code == "N" and _is_language(doc, token.i, end):
+                continue
             yield Mention(
                 start=token.i,
                 end=end,
@@ -38,6 +40,16 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
                 kind=entry.kind,
                 entry=entry,
             )
+
+
+def _is_language(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the name of a people is that of its language: "in Kenyan.", "into Kenyan and", "(Kenyan: ...)"."""
+    before, after = doc[start - 1] if start else None, doc[end] if end < len(doc) else None
+    if after is None or before is None:
+        return False
+    spoken = before.lower_ in ("in", "into") and after.tag_ in ("CC", ",", ".", "IN", "VBD", "VBZ", "VBN", "RB", "MD", "-RRB-", ":", "''")
+    glossed = before.text == "(" and after.text in (":", ";", ",")
+    return spoken or glossed or after.lower_ in ("language", "dialect", "alphabet")
 
 
 def _longest(token: Token, text: str, ends: dict[int, int], vocabulary: Vocabulary) -> tuple[int, Entry] | None:

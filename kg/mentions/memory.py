@@ -41,7 +41,8 @@ def _is_other(doc: Doc, i: int, repeated: tuple[tuple[str, ...], Mention], vocab
     name, mention = repeated
     cut = mention.code == "O" and len(name) == 1 and name[0] != mention.name and name[0].lower() in vocabulary.forms
     before, after = doc[i - 1 : i].text.lower(), doc[i + 1 : i + 2].text
-    return cut and (before != "the" or after[:1].isupper()) or _part_of_name(doc, i, i + len(name), vocabulary)
+    goes_on = after[:1].isupper() or after in ("and", "&", "of", "for")
+    return cut and (before != "the" or goes_on) or _part_of_name(doc, i, i + len(name), vocabulary)
 
 
 def _remembered(words: Sequence[str], mentions: Sequence[Mention], vocabulary: Vocabulary) -> Remembered:

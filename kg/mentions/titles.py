@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 FREE_WORDS = 3  # how many words that no list knows may describe an office ("rebel negotiator")
 VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})  # "who heads the committee"
 DESCRIBES = frozenset({"NN", "JJ"})
+LONGEST_NAME = 5  # words of a name behind a title
 COMMON = frozenset({"NN", "NNS"})
 SHOUTED = 5  # capitals up to this length are an abbreviation ("CEO")
 
@@ -47,6 +48,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
             and lower[end] in vocabulary.forms
             and not vocabulary.forms[lower[end]].place
         )
+        in_name = in_name or _begins_name(doc, start, end, vocabulary)
         word = not head.kind.office and doc[start].text[0].isupper() and not doc[start].is_sent_start and _inside_name(doc, start, end)
         if head.plural and doc[end - 1].tag_ in VERBS or adjective or in_name or word:
             continue
@@ -67,6 +69,15 @@ def _behind_body(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabul
     short = next((other for other in vocabulary.heads.get(doc[end - 1].lower_, ()) if len(other.words) == 1), None)
     names = end - start == 2 and doc[start].is_title and doc[start].lower_ in vocabulary.forms and doc[end - 1].is_lower
     return (short, end - 1) if short and names and start > 0 and doc[start - 1].is_title and not doc[start].is_sent_start else (head, start)
+
+
+def _begins_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a title is only the beginning of the name of a place or body that no person's name ends in: "Queen Ada Market"."""
+    last = end
+    while last < len(doc) and doc[last].text[0].isupper() and not doc[last].is_sent_start and doc[last].tag_ in ("NNP", "NNPS", "NN"):
+        last += 1
+    whole = doc[start].text[0].isupper() and start + 1 < last < end + LONGEST_NAME
+    return whole and last - end > 1 and doc[last - 1].lower_ in vocabulary.words["no_surnames"]
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:

@@ -69,7 +69,7 @@ def _votes(doc: Doc, mentions: Sequence[Mention], titles: Iterable[Title], vocab
         if HYPHENED.match(mention.name):
             votes[mention.name]["P"] += CERTAIN
     heads = {title.head: title for title in starts.values()}
-    places = {mention.start for mention in mentions if mention.entry and mention.code in "LC"}
+    places = {mention.start: mention.end for mention in mentions if mention.entry and mention.code in "LC"}
     for place in _everywhere(doc, mentions, vocabulary):
         for code, weight in cues(doc, place, heads, places, vocabulary):
             votes[place.name][code] += weight
@@ -81,13 +81,15 @@ def _everywhere(doc: Doc, mentions: Sequence[Mention], vocabulary: Vocabulary) -
     """Yield the places of the names that the model alone sees, also those that it passed over."""
     names: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
     inside = {i for mention in mentions for i in range(mention.start + 1, mention.end)}
+    ends = {mention.start: mention.end for mention in mentions}
     for mention in mentions:
         if mention.source == "model" or mention.source == "form" and mention.name.split()[0] in vocabulary.given_names:
             names[doc[mention.start].text][tuple(token.text for token in doc[mention.start : mention.end])] = mention
     for token in doc:
         for words, mention in names.get(token.text, {}).items() if token.i not in inside else ():
             end = token.i + len(words)
-            if len(words) == 1 or tuple(other.text for other in doc[token.i : end]) == words:
+            whole = ends.get(token.i, end) <= end
+            if whole and (len(words) == 1 or tuple(other.text for other in doc[token.i : end]) == words):
                 yield replace(mention, start=token.i, end=end)
 
 
@@ -133,7 +135,9 @@ def _introduced(doc: Doc, mention: Mention, ends: Collection[int], vocabulary: V
 
 def _add_full_names(votes: dict[str, Counter[str]], sure: Set[str], vocabulary: Vocabulary) -> None:
     """Make the last (or, less surely where it is a given name, the first) word of a person's full name a person, whatever the model says
-    of it, as long as nothing else does (`sure` are such names); make what has initials that are an organization one."""
+    of it where the full name comes first, as long as nothing else speaks of it (`sure` are such names); make what has initials that are
+    an organization one."""
+    order = {name: i for i, name in enumerate(votes)}
     full = [name for name, count in votes.items() if " " in name and count.most_common(1)[0][0] == "P"]
     for name in [name for name, count in votes.items() if " " in name and count["O"] >= LIKELY and count.most_common(1)[0][0] == "O"]:
         if (first := name.split()[0]) in votes and not votes[first]["C"]:
@@ -145,7 +149,8 @@ def _add_full_names(votes: dict[str, Counter[str]], sure: Set[str], vocabulary: 
             votes[name]["O"] += 2 * CERTAIN
             continue
         if words[-1] in votes and "of" not in words:
-            votes[words[-1]]["P"] += CERTAIN + (0 if words[-1] in sure else votes[words[-1]]["O"])
+            first = words[-1] not in sure and (order[name] < order[words[-1]] or words[0] in vocabulary.given_names)
+            votes[words[-1]]["P"] += CERTAIN + (votes[words[-1]]["O"] if first else 0)
         if words[0] in votes:
             votes[words[0]]["P"] += LIKELY if words[0] in vocabulary.given_names else CERTAIN
 
