@@ -1,4 +1,4 @@
-"""Stage 6h: who says so: evidence inside a quotation or reported clause is what its speaker says, not the document."""
+"""Stage 6i: who says so: evidence inside a quotation or reported clause is what its speaker says, not the document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 6g: what happens: attacks, talks, visits and the rest of kg/data/events.toml, with who took part as what, where and when."""
+"""Stage 6h: what happens: attacks, talks, visits and the rest of kg/data/events.toml, with who took part as what, where and when."""
 
 from kg.events.across import same_across
 from kg.events.at import placed

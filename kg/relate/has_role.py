@@ -1,4 +1,4 @@
-"""Stage 6d: who holds which office where, who does which work, and whom the holder of an office thereby represents."""
+"""Stage 6e: who holds which office where, who does which work, and whom the holder of an office thereby represents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 6d: where places lie: as patterns tell, and as everybody knows."""
+"""Stage 6e: where places lie: as patterns tell, and as everybody knows."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Stage 6c: what a description of somebody says: the title, whose office it is, of which country its holder is."""
+"""Stage 6d: what a description of somebody says: the title, whose office it is, of which country its holder is."""
 
 from __future__ import annotations
 

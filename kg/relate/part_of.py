@@ -1,4 +1,4 @@
-"""Stage 6d: what is part of what: as patterns tell, as a body's name does ("Aviation Office of Kenya"), and as everybody knows of an
+"""Stage 6e: what is part of what: as patterns tell, as a body's name does ("Aviation Office of Kenya"), and as everybody knows of an
 organ of a state."""
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Stage 6b: the patterns of kg/data/patterns and what they find in the rows of a document."""
+"""Stage 6c: the patterns of kg/data/patterns and what they find in the rows of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 6e: offices of state whose country the text leaves out: "King Ada", who represented Kenya, is king of Kenya."""
+"""Stage 6f: offices of state whose country the text leaves out: "King Ada", who represented Kenya, is king of Kenya."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Stage 6e: what people say: quotations and reported speech, who said them, and whom and what they are about."""
+"""Stage 6g: what people say: quotations and reported speech, who said them, and whom and what they are about."""
 
 from kg.statements.names import names_of
 from kg.statements.nodes import Voice, state
