@@ -24,4 +24,4 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
 
 def _denied(row: Row, source: Item, target: Item, context: Context) -> bool:
     first, last = sorted((source.start, target.start))
-    return any(item.text in context.vocabulary.words["negation"] for item in row.items if first < item.start < last)
+    return any(item.text in context.vocabulary.words["denials"] for item in row.items if first < item.start < last)
