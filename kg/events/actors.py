@@ -85,7 +85,8 @@ class Reader:
         if served := self._stood_for(head):  # "contacted Kenya's foreign minister"
             return served
         speaker = described(head, names)
-        return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence) if speaker else None
+        safe = speaker is not None and speaker.confidence >= MEANT
+        return self._part(speaker.entity, speaker.first, speaker.last, speaker.confidence) if speaker and safe else None
 
     def _teller(self, word: Token) -> Part | None:
         """Return the country or body that tells of itself: "Kenya said | it had attacked", "the bank denied that | its guards fired"."""
@@ -185,8 +186,10 @@ class Reader:
     def _only(self, person: str, i: int) -> bool:
         """Tell whether the sentence names nobody else before a token."""
         start = self.names.doc[i].sent.start
-        named = {self.names.ids.get(k) for k in range(start, i) if k in self.names.mentions and self.names.mentions[k].code == "P"}
-        return named - {None} <= {person}
+        people = [
+            mention for k in range(start, i) if (mention := self.names.mentions.get(k)) and mention.start == k and mention.code == "P"
+        ]
+        return all(self.names.ids.get(mention.start) == person for mention in people)
 
     def _belongs(self, token: Token, head: Token) -> bool:
         """Tell whether a name's head hangs on the noun itself, or on a word of means before it ("missile")."""

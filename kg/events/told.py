@@ -111,7 +111,8 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
 def _to_office(verb: Token, reader: Reader) -> bool:
     """Tell whether a title stands behind a verb: "named her minister", not "named him one of the best"."""
     behind = range(verb.i + 1, min(verb.i + OFFICE, verb.sent.end))
-    return any(i in reader.names.titles and i not in reader.names.mentions for i in behind)
+    titles = [title for i in behind if (title := reader.names.titles.get(i)) and i not in reader.names.mentions]
+    return any(title.kind.office for title in titles)
 
 
 def _particle(verb: Token, particle: str) -> int | None:
@@ -162,7 +163,8 @@ def _by_noun(
     told = _told(frame, phrase, token, (first, token.i + 1), phrase.anchors, reader, times, modality, _label(token, first), nouns)
     if _enough(told, frame, noun=True) and _pinned(told, token, frame):
         return told
-    return replace(told, bare=True) if not told.parts and not told.places and modality == "asserted" and real.definite(token) else None
+    bare = not told.parts and not told.places and modality == "asserted" and real.definite(token)
+    return replace(told, bare=True) if bare and not any(child.tag_ == "PRP$" for child in token.children) else None
 
 
 def _label(token: Token, first: int) -> str:
@@ -213,7 +215,8 @@ def _called(phrase: Phrase, frame: Frame, nouns: Mapping[int, object], reader: R
     if not found or found[0].i in nouns or found[0].tag_[:2] != "NN" or frame.called == "object" and not phrase.passive:
         return None
     head = found[0]
-    if (mention := reader.names.mentions.get(head.i)) and mention.code in "PCN":
+    mention = reader.names.mentions.get(head.i)
+    if mention is not None and mention.code in ("PCN" if frame.called == "object" else "P"):
         return None  # "Okafor was held in Nairobi"
     first = min([head.i, *(child.i for child in head.children if child.dep_ == "compound")])
     return head.doc[first : head.i + 1].text
