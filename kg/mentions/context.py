@@ -45,12 +45,16 @@ def _told(doc: Doc, mention: Mention, titles: Mapping[int, Title], vocabulary: V
     if i + 1 >= len(doc) or doc[i].lower_ not in IS and doc[i].text != "," or doc[i + 1].lower_ not in ARTICLES:
         return
     weight = CERTAIN if doc[i].text == "," else DEFINES
-    for noun in () if doc[i].text == "," and doc[i + 1].lower_ in ("the", "one") else _nouns(doc, i + 1):
+    known = doc[i].text == "," and doc[i + 1].lower_ in ("the", "one")
+    words = mention.name.lower().split()
+    if known and (len(words) == 1 or any(word in vocabulary.forms for word in words)):
+        return
+    for noun in _nouns(doc, i + 1):
         title = titles.get(noun)
-        if code := _code_of(doc, noun, vocabulary):
+        if not known and (code := _code_of(doc, noun, vocabulary)):
             yield code, weight
             return
-        if title and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]:
+        if title and not (known and doc[noun].tag_ == "NNS") and title.text.rsplit(" ", 1)[-1] not in vocabulary.words["of_bodies_too"]:
             yield "P", weight
             return
 
@@ -129,6 +133,10 @@ def _behind(doc: Doc, mention: Mention, vocabulary: Vocabulary) -> Iterator[Cue]
     before = doc[mention.start - 1] if mention.start else None
     quoted = before is not None and before.text in ('"', "“", "‘") and after[:1] in (['"'], ["”"], ["’"])
     dated = len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isdigit() and len(after[1]) == 4
+    if after[:1] != [] and after[0] in vocabulary.words["places"] and doc[mention.end].is_lower:
+        yield "L", CERTAIN if before is not None and before.lower_ == "the" else LIKELY
+    if " " in mention.name and mention.name.split()[0].lower() in vocabulary.words["place_beginnings"]:
+        yield "L", CERTAIN
     numbered = mention.code == "O" and after[:1] != [] and DESIGNATION.match(doc[mention.end].text) is not None
     if quoted or dated or numbered:
         yield THING, LIKELY

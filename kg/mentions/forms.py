@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 12  # tokens of a name
 ABOUT = ("committee", "council", "institute")  # "Commission on Debates"
 CONNECT_AFTER_HEAD = ("of", "for")
+ALONE = ("company", "bank", "club", "media", "news agency")  # "Barlow Partners | for Ardan"
 
 
 def find_forms(
@@ -99,7 +100,7 @@ def _end(doc: Doc, end: int, form: Form, vocabulary: Vocabulary, titled: frozens
         form.state or form.kind in vocabulary.words["national"]
     )  # "Ministry of Trade and Industry", but "University of Kisumu | and Ardan Bank"
     abroad = form.kind == "university" and _of_the_country(doc, i, vocabulary)
-    joins = ("of",) if form.place else (*CONNECT_AFTER_HEAD, "on") if form.kind in ABOUT else CONNECT_AFTER_HEAD
+    joins = ("of",) if form.place or form.kind in ALONE else (*CONNECT_AFTER_HEAD, "on") if form.kind in ABOUT else CONNECT_AFTER_HEAD
     if doc[i : i + 1].text not in joins or abroad:
         return end
     first, i = end, i + 1

@@ -101,7 +101,10 @@ def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
     if (
         code in "PO"
         and len(span) > 1
-        and (any(token.lower_ in vocabulary.words["things"] for token in span) or first.lower_ in vocabulary.words["storms"])
+        and (
+            any(token.lower_ in vocabulary.words["things"] for token in span)
+            or any(t.lower_ in vocabulary.words["storms"] for t in span[:2])
+        )
     ):
         return False
     return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”‘;:@' or token.is_space for token in span)

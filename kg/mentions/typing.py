@@ -149,8 +149,8 @@ def _add_full_names(votes: dict[str, Counter[str]], sure: Set[str], vocabulary: 
             votes[name]["O"] += 2 * CERTAIN
             continue
         if words[-1] in votes and "of" not in words:
-            first = words[-1] not in sure and (order[name] < order[words[-1]] or words[0] in vocabulary.given_names)
-            votes[words[-1]]["P"] += CERTAIN + (votes[words[-1]]["O"] if first else 0)
+            early = words[-1] not in sure and (order[name] < order[words[-1]] or words[0] in vocabulary.given_names)
+            votes[words[-1]]["P"] += CERTAIN + (votes[words[-1]]["O"] if early else 0)
         if words[0] in votes:
             votes[words[0]]["P"] += LIKELY if words[0] in vocabulary.given_names else CERTAIN
 
