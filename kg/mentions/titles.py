@@ -40,6 +40,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
         head, start = _behind_body(doc, head, start, end, vocabulary)
+        head = _elected(doc, head, end, vocabulary)
         adjective = end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ"
         in_name = (
             doc[start].text[0].isupper()
@@ -78,6 +79,12 @@ def _begins_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool
         last += 1
     whole = doc[start].text[0].isupper() and start + 1 < last < end + LONGEST_NAME
     return whole and last - end > 1 and doc[last - 1].lower_ in vocabulary.words["no_surnames"]
+
+
+def _elected(doc: Doc, head: Head, end: int, vocabulary: Vocabulary) -> Head:
+    """Return the head of a kind of lawmaker where "Representative" in capitals stands right before a name."""
+    named = doc[end - 1].is_title and end < len(doc) and doc[end].is_title
+    return replace(head, kind=vocabulary.heads["congressman"][0].kind) if head.words == ("representative",) and named else head
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from kg.relate.patterns import Reading
 from kg.relate.untold import UNTOLD
 
 STATE = "*"
+LEADING = "leading a body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +91,8 @@ def _member(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], 
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:
     given = next(context.actors(fact.get("holder", ())), None)
-    if given and given.code in "LR" and office.title.kind.person:
-        given = None  # where a candidate lives
+    if given and given.code in "LR" and (office.title.kind.person or office.title.kind.name == LEADING):
+        given = None  # where a candidate or a committee's chairman is from
     office = replace(office, status=office.status or reading.pattern.status)
     holder = given or office.holder
     evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])

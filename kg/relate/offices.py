@@ -118,8 +118,10 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
     words = [item.text for item in later]
     if "until" in words or "from" in words and "to" in words and any(item.code == "#" for item in later):
         ends.append("until")
+    prefix = row.items[first - 2].text if first > 1 and row.items[first - 1].text == "-" else ""  # "ex-Kenyan minister"
     told = [
         title.status,
+        vocabulary.status.get(prefix),
         behind_status,
         *(vocabulary.status.get(item.text) for item in before),
         "former" if ENDED.intersection(ends) or EARLIER.intersection(item.text for item in before) else None,
