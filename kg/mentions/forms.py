@@ -30,6 +30,8 @@ def find_forms(
         form, width = form_at(doc, token.i, vocabulary)
         if form is None or token.i < inside or token.i in (titled if token.text[0].isupper() else heads) or token.i + width - 1 in bodies:
             continue
+        if token.text == "Games" and token.i and doc[token.i - 1].lower_ in vocabulary.words["contests"]:
+            continue
         if form.suffix and doc[token.i + width : token.i + width + 1].text == "of":
             continue
         inside = token.i + width

@@ -107,4 +107,6 @@ def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
         )
     ):
         return False
+    if code == "L" and len(span) > 1 and span[-1].lower_ in vocabulary.words["events"]:
+        return False
     return any(token.text[0].isupper() for token in span) and not any(token.text in '"“”‘;:@' or token.is_space for token in span)
