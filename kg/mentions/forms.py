@@ -3,7 +3,7 @@ house"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.mentions.mention import Mention
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LONGEST = 12  # tokens of a name
 ABOUT = ("committee", "council", "institute")  # "Commission on Debates"
+# what lies in a greater place, and what before it is no name ("Eastern Province of Kenya")
+PARTS = frozenset({"province", "county", "district", "oblast", "region", "governorate", "prefecture", "voivodeship", "canton", "parish"})
+SIDES = frozenset({"autonomous", "special", "capital", "northern", "southern", "eastern", "western", "central", "upper", "lower"})
 CONNECT_AFTER_HEAD = ("of", "for")
 ALONE = ("company", "bank", "club", "media", "news agency")  # "Barlow Partners | for Ardan"
 
@@ -56,7 +59,8 @@ def _capitalized(
     doc: Doc, i: int, width: int, form: Form, vocabulary: Vocabulary, known: Mapping[int, Mention], titled: frozenset[int]
 ) -> Iterator[Mention]:
     start = _start(doc, i, vocabulary, titled)
-    end = i + width if form.suffix else _end(doc, i + width, form, vocabulary, titled, known)
+    places = {mention.start for mention in known.values() if mention.code in "CL"} if form.place else ()
+    end = i + width if form.suffix or in_known(doc, start, i, places) else _end(doc, i + width, form, vocabulary, titled, known)
     owned = form.state or form.kind in vocabulary.words["national"]
     start, whole = (_behind_owner(doc, start, i, known), start) if owned else (start, start)
     owner = known.get(start - 1 - (start > 0 and doc[start - 1].tag_ == "POS"))
@@ -67,6 +71,14 @@ def _capitalized(
         yield Mention(
             start=start, end=end, code="L" if form.place else "G" if state else "O", name=doc[start:end].text, source="form", kind=form.kind
         )
+
+
+def in_known(doc: Doc, start: int, i: int, places: Collection[int]) -> bool:
+    """Tell whether "of" and a known place (`places` are their first tokens) follow the name of a part of it, which ends at the token `i`:
+    "Varna Province | of | Bulgaria"."""
+    first = i + 2 + (doc[i + 2 : i + 3].text == "the")
+    part = start < i and doc[i].lower_ in PARTS and doc[i - 1].lower_ not in SIDES
+    return part and doc[i + 1 : i + 2].text == "of" and first in places
 
 
 def _of_country(doc: Doc, end: int, vocabulary: Vocabulary) -> bool:

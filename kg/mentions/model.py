@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kg.mentions.forms import in_known
 from kg.mentions.mention import Mention
 from kg.vocabulary import Vocabulary
 
@@ -47,6 +48,8 @@ def _trimmed(span: Span, code: str, vocabulary: Vocabulary, titled: frozenset[in
         if doc[i].text == "(" or doc[i].text in CLITICS and (code == "P" or i == end - 1):
             end = i
             break
+    if code == "L":
+        end = next((i + 1 for i in range(start, end - 2) if in_known(doc, start, i, known)), end)
     while start < end and _goes_before(doc, start, code, vocabulary, titled, known, end):
         start += 1
     located = code == "P" and end - start > 2 and start > 0 and doc[start - 1].tag_ == "IN"
