@@ -8,6 +8,7 @@ A million nodes and a million edges by default; each way gets a new server of it
 import csv
 import os
 import pickle
+import resource
 import subprocess
 import sys
 import tempfile
@@ -120,9 +121,11 @@ def _imports(home: Path, graph: Path) -> None:
 
 
 def _import(what: str, server: Server, tables: Path) -> float:
-    start = time.monotonic()
+    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     server.admin("database", "import", "full", "neo4j", "--overwrite-destination=true", "@arguments.txt", cwd=tables)
-    return _say(what, time.monotonic() - start)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return _say(what, time.monotonic() - start, f", {used:.1f} s of the processor")
 
 
 def _strip(path: Path) -> None:
