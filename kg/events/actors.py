@@ -47,7 +47,7 @@ class Reader:
     def _is_person(self, token: Token) -> bool:
         """Tell whether a word is a person's name: "Okafor, the envoy, and | Novak", where the model ties the second to "envoy"."""
         mention = self.names.mentions.get(token.i)
-        return mention is not None and mention.code == "P"
+        return mention is not None and mention.code == "P" and self.names.doc[mention.start - 1].tag_ == "CC"
 
     def _phrase(self, head: Token) -> list[Part]:
         part = self._actor(head)

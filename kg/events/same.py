@@ -28,11 +28,20 @@ def grouped(told: Iterable[Told], owners: Mapping[str, str]) -> list[Group]:
             groups.append([one])
     for one in (one for one in all_told if one.bare):
         alike = [group for group in groups if one.kind.family == group[0].kind.family and not unreal(group)]
-        if len(alike) == 1 and all(may_be_same_time((one.start, one.end), (other.start, other.end)) for other in alike[0]):
+        if (
+            len(alike) == 1
+            and any(_word(other) == _word(one) for other in alike[0])
+            and all(may_be_same_time((one.start, one.end), (other.start, other.end)) for other in alike[0])
+        ):
             alike[0].append(one)
     for group in groups:
         group.sort(key=lambda one: one.at)
     return sorted(groups, key=lambda group: group[0].at)
+
+
+def _word(one: Told) -> str:
+    """Return the last word by which an event is called: "attack" of "drone attack", and of its plural."""
+    return one.label.rsplit(" ", 1)[-1].removesuffix("s")
 
 
 def _closest(one: Told, groups: Sequence[Group]) -> list[Group]:

@@ -101,11 +101,24 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
         anchors = {token.i, *(item.i for item in held)}
         named = frame.kind.name if particle else known.called.get(base, frame.kind.name)
         label = _called(phrase, frame, nouns, reader) if frame.called else named
-        if label is None or "whole" in frame.flags and any(child.dep_ in ("xcomp", "ccomp") for child in token.children):
+        if (
+            label is None
+            or "clause" in frame.flags
+            and _asks(token)
+            or "whole" in frame.flags
+            and any(child.dep_ in ("xcomp", "ccomp") for child in token.children)
+        ):
             continue
         told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
         if _enough(told, frame, noun=False) and not _leaves_other(told, phrase, frame):
             yield told
+
+
+def _asks(verb: Token) -> bool:
+    """Tell whether a verb has a question for its clause: "asked whether", "asked how"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    words = load_events().words["conditions"]
+    return any(word.lower_ in words or word.tag_ in ("WRB", "WP") for clause in clauses for word in clause.children if word.i < clause.i)
 
 
 def _to_office(verb: Token, reader: Reader) -> bool:
@@ -163,7 +176,8 @@ def _by_noun(
     told = _told(frame, phrase, token, (first, token.i + 1), phrase.anchors, reader, times, modality, _label(token, first), nouns)
     if _enough(told, frame, noun=True) and _pinned(told, token, frame):
         return told
-    bare = not told.parts and not told.places and modality == "asserted" and real.definite(token)
+    alone = not told.parts and not told.places and "of" not in phrase.slots
+    bare = alone and modality == "asserted" and real.definite(token)
     return replace(told, bare=True) if bare and not any(child.tag_ == "PRP$" for child in token.children) else None
 
 
@@ -265,13 +279,24 @@ def _near(token: Token, frame: Frame, reader: Reader) -> Iterator[Part]:
         {
             part.entity: part
             for word in sentence
-            if word.dep_ == "pobj" and word.head.lower_ in load_events().words["places"]
+            if word.dep_ == "pobj" and word.head.lower_ in load_events().words["places"] and not _is_beside(word, token)
             for part in [part for part in reader.places(word) if part.code == "L"][:1]
         }.values()
     )
     there = any(word.lower_ == "there" and word.dep_ == "advmod" for word in token.subtree)
     if len(named) == 1 and (there or "local" in frame.flags):
         yield named[0]
+
+
+def _is_beside(place: Token, token: Token) -> bool:
+    """Tell whether a place stands in a clause that tells of something else: "sentenced for driving into a crowd in Nairobi"."""
+    above = {token.i, *(word.i for word in token.ancestors)}
+    for word in place.ancestors:
+        if word.i in above:
+            return False
+        if word.dep_ in ("pcomp", "relcl", "acl"):
+            return True
+    return False
 
 
 def _others(frame: Frame, phrase: Phrase) -> bool:
