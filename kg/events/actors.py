@@ -151,7 +151,8 @@ class Reader:
     def _stand_in(self, head: Token) -> Iterator[Part]:
         """Yield the countries and bodies right before a word that stands for them: "Kenyan and Hungarian | officials"."""
         for part in self.before(head):
-            if part.code in self._stands_for(head):
+            party = self.resolved.entities[part.entity].properties.get("kind") == "party"
+            if part.code in self._stands_for(head) and (not party or head.lower_ in load_events().words["of_bodies"]):
                 yield Part(entity=part.entity, code=part.code, first=part.first, last=head.i + 1)
 
     def _stands_for(self, head: Token) -> str:

@@ -13,7 +13,7 @@ from kg.vocabulary.source import read_data
 
 PARTICIPANTS = "POC"
 FLAGS = ("dated", "happening", "local", "owned", "clause", "whole", "there", "loose", "office", "done")
-LISTS = ("objects", "agents", "never", "participles", "needs", "places")
+LISTS = ("objects", "agents", "never", "verbal", "participles", "needs", "places")
 KEYS = frozenset({"verbs", "nouns", "roles", "least", "place", "called", *FLAGS, *LISTS})
 KIND_KEYS = frozenset({"name", "family", "mutual", "many", "gathering", "plover", "ace", "say", "frame"})
 

@@ -110,7 +110,7 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
         ):
             continue
         told = _told(frame, phrase, token, (token.i, last + 1), anchors, reader, times, modality, label, nouns)
-        if _enough(told, frame, noun=False) and not _leaves_other(told, phrase, frame):
+        if _enough(told, frame, noun=False) and not _leaves_other(told, phrase, frame) and not _in_words(told, token, frame):
             yield told
 
 
@@ -313,6 +313,13 @@ def _places(frame: Frame, phrase: Phrase, parts: Sequence[tuple[str, Part]], rea
         yield from (part for role, part in parts if part.code == "L" and role == "target")
     for preposition in sorted(wanted):
         yield from (part for head in phrase.slots.get(preposition, ()) for part in reader.places(head))
+
+
+def _in_words(told: Told, verb: Token, frame: Frame) -> bool:
+    """Tell whether somebody is attacked with words: "attacked him | for the deal", "attacked him | on paying taxes"."""
+    of = [child for child in verb.children if child.dep_ == "prep" and child.i > verb.i]
+    reasons = any(child.lower_ in frame.lists["verbal"] or any(inner.dep_ == "pcomp" for inner in child.children) for child in of)
+    return bool(frame.lists["verbal"]) and reasons and any(role == "target" and part.code == "P" for role, part in told.parts)
 
 
 def _enough(told: Told, frame: Frame, *, noun: bool) -> bool:
