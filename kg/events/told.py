@@ -273,19 +273,25 @@ def _others_of(token: Token) -> Iterator[Token]:
 
 
 def _near(token: Token, frame: Frame, reader: Reader) -> Iterator[Part]:
-    """Yield the place that "there" means, or for what just happens the only place of the sentence behind "in" or "at"."""
-    sentence = token.sent
-    named = list(
-        {
-            part.entity: part
-            for word in sentence
-            if word.dep_ == "pobj" and word.head.lower_ in load_events().words["places"] and not _is_beside(word, token)
-            for part in [part for part in reader.places(word) if part.code == "L"][:1]
-        }.values()
-    )
+    """Yield the place that "there" means, or for what just happens the only place of the sentence that it can be at.
+
+    That is one behind "in" or "at", or of which something is told by "when": "died when | the Ardan Hotel | collapsed". A country will do
+    where no other place is named.
+    """
+    told = [sorted(reader.places(word), key=lambda part: part.code == "C")[:1] for word in token.sent if _can_be_at(word, token)]
+    named = {part.entity: part for parts in told for part in parts}
+    exact = [part for part in named.values() if part.code == "L"]
     there = any(word.lower_ == "there" and word.dep_ == "advmod" for word in token.subtree)
-    if len(named) == 1 and (there or "local" in frame.flags):
-        yield named[0]
+    if len(exact) == 1 and (there or "local" in frame.flags):
+        yield exact[0]
+    elif len(named) == 1 and "local" in frame.flags:
+        yield from named.values()
+
+
+def _can_be_at(word: Token, token: Token) -> bool:
+    if word.dep_ == "pobj":
+        return word.head.lower_ in load_events().words["places"] and not _is_beside(word, token)
+    return word.dep_ == "nsubj" and word.head.dep_ == "advcl" and word.head.head.i == token.i
 
 
 def _is_beside(place: Token, token: Token) -> bool:
