@@ -157,9 +157,17 @@ def _leftwards(doc: Doc, lower: list[str], start: int, vocabulary: Vocabulary) -
             free += 1
             i -= 1
             words_from = i
+        elif status is None and i == words_from < start and _hyphened(doc, i):
+            i -= 2
+            words_from = i
         else:
             break
     return words_from, i, status
+
+
+def _hyphened(doc: Doc, i: int) -> bool:
+    """Tell whether a hyphen joins a word in lower case to the word at `i`: "anti-war activist"."""
+    return i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_ and doc[i - 2].is_lower
 
 
 def _status(lower: list[str], i: int, vocabulary: Vocabulary) -> tuple[str | None, int]:

@@ -18,6 +18,7 @@ EARLIER = ENDED | {"before"}  # within a description: "before that a director"
 ACCORDING = "according"
 LOCATES = frozenset({"in", "from", "to", "at", "near"})
 TERM = 6  # items behind an office in which its years stand ("from 1977 to 1995")
+CLAUSE = 4  # items behind "until" that tell a clause from a date
 LISTS = frozenset({",", "and", "&"})
 
 
@@ -116,7 +117,13 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
     behind_status = vocabulary.status.get(row.items[behind].text) if behind < len(row.items) and row.items[behind].code == "r" else None
     later = list(takewhile(lambda item: item.code != "v", row.items[behind : behind + TERM]))
     words = [item.text for item in later]
-    if "until" in words or "from" in words and "to" in words and any(item.code == "#" for item in later):
+    if (
+        "until" in words
+        and _dated(row, behind + words.index("until") + 1)
+        or "from" in words
+        and "to" in words
+        and any(item.code == "#" for item in later)
+    ):
         ends.append("until")
     prefix = row.items[first - 2].text if first > 1 and row.items[first - 1].text == "-" else ""  # "ex-Kenyan minister"
     told = [
@@ -127,6 +134,11 @@ def _status(row: Row, title: Title, before: Sequence[Item], items: Sequence[Item
         "former" if ENDED.intersection(ends) or EARLIER.intersection(item.text for item in before) else None,
     ]
     return next((status for status in told if status not in (None, "current")), None)
+
+
+def _dated(row: Row, i: int) -> bool:
+    """Tell whether no clause begins at an item: "until | May", "until | his death", not "until | he left"."""
+    return not any(item.code in "vh" for item in row.items[i : i + CLAUSE])
 
 
 def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | None]:
