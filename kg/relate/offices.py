@@ -146,7 +146,12 @@ def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | No
     named = [item for item in after if item.mention and item.code != "N"]
     if not named:
         return None, None
-    preposition, last = after[0].text, named[-1]
+    last = named[-1]
+    preposition = next(
+        item.text for item in reversed((after[0], *after[: after.index(last)])) if item.text in POSTED | SERVES_BODY or item is after[0]
+    )
+    if title.sent and preposition == "to" and after[0].text in SERVES_PLACE and len(named) > 1:
+        return named[0], last  # "ambassador of Kenya to Peru"
     if last.code in "LCR" and len(named) > 1 and named[-2].code in "OG" and after[after.index(last) - 1].text == "in":
         last = named[-2]  # "a professor at Ardan University in Kenya"
     if title.sent and preposition in POSTED:
