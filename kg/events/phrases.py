@@ -120,7 +120,7 @@ def of_noun(noun: Token) -> Phrase:
     while top.dep_ == "conj" and top.head.tag_[:2] == "NN":
         top = top.head
     verb = top.head
-    if top.dep_ == "pobj":  # "more than 12 hours of talks", "took part in talks"
+    if top.dep_ == "pobj":  # "three days of negotiations", "took part in negotiations"
         above = top.head.head
         if top.head.lower_ == "of" and above.dep_ in ("dobj", "nsubj", "nsubjpass") and above.tag_[:2] in ("NN", "CD"):
             top, verb = above, above.head

@@ -71,7 +71,7 @@ def _tied(word: Token, anchors: Collection[int], nouns: Mapping[int, object]) ->
 
 
 def _during(token: Token, anchors: Collection[int]) -> Iterator[int]:
-    """Yield the words of clauses that go on at the same time: "As Monday's talks were underway, | missiles struck"."""
+    """Yield the words of clauses that go on at the same time: "While the vote went on, | crowds gathered"."""
     words = load_events().words["during"]
     for anchor in anchors:
         for child in token.doc[anchor].children:

@@ -1,4 +1,4 @@
-"""Stage 4a: phrases that say what somebody is: "longtime former deputy foreign minister", "minister of state for finance"."""
+"""Stage 4a: phrases that say what somebody is: "veteran former chief trade negotiator", "minister of state for finance"."""
 
 from __future__ import annotations
 

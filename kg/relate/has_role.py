@@ -99,27 +99,37 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
     return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence)
 
 
-def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], str]:
-    """Return the holders of offices by person and last word of the title; under STATE that of an office of state that the person has
-    now."""
-    told = {(one.person, _key(one)): one.holder for one in reversed(held) if one.holder}
+def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], Held]:
+    """Return what tells the holders of offices, by person and last word of the title; under STATE what tells of an office of state that
+    the person has now."""
+    told = {(one.person, _key(one)): one for one in reversed(held) if one.holder}
     return told | {
-        (one.person, STATE): one.holder
-        for one in reversed(held)
-        if one.holder and one.office.title.kind.state and one.office.status is None
+        (one.person, STATE): one for one in reversed(held) if one.holder and one.office.title.kind.state and one.office.status is None
     }
+
+
+def _lent(one: Held, told: Mapping[tuple[str, str], Held]) -> Held:
+    """Return the office with the holder that another place tells, no surer than that place is; for whom an aide of somebody speaks is
+    whom that person does."""
+    key = (one.person, _key(one)) if one.holder is None else (one.holder, STATE)
+    personal = one.holder is not None and one.holder.startswith("person:") and not one.office.title.kind.person
+    lender = told.get(key) if one.holder is None or personal else None
+    if lender is None:
+        return one
+    sure = min(one.evidence.confidence, lender.evidence.confidence)
+    borrowed = replace(one, holder=lender.holder, evidence=replace(one.evidence, confidence=sure))
+    return borrowed if personal else _lent(borrowed, told)
 
 
 def _key(one: Held) -> str:
     return one.office.text.rsplit(" ", 1)[-1]
 
 
-def _office_edges(one: Held, told: Mapping[tuple[str, str], str], context: Context) -> Iterator[Edge]:
-    office = one.office
-    holder = one.holder or told.get((one.person, _key(one)))
-    if holder and holder.startswith("person:") and not office.title.kind.person:
-        holder = told.get((holder, STATE), holder)
-    if office.title.rank and not one.holder:
+def _office_edges(one: Held, told: Mapping[tuple[str, str], Held], context: Context) -> Iterator[Edge]:
+    office, unlent = one.office, one.holder
+    one = _lent(one, told)
+    holder = one.holder
+    if office.title.rank and not unlent:
         return
     if office.nation and office.nation.entity:
         yield _edge(one, "NATIONALITY", office.nation.entity, {})

@@ -7,7 +7,7 @@ first of the sentence before; "he" and "she" at the beginning of a sentence, "hi
 or the first of the one before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.names import words_of
@@ -19,6 +19,7 @@ SUBJECTS = frozenset({"he", "she"})
 POSSESSIVES = frozenset({"his", "her"})
 ACTORS = frozenset("OGC")
 COMPANIES = frozenset({"company", "bank"})  # kinds of bodies that are "the company"
+UNNAMED = frozenset({"a", "an", "another", "its", "some"})
 NEAR = 5  # items before "the country's" in which a name is just before
 
 
@@ -63,22 +64,35 @@ def _owner(item: Item, items: Sequence[Item], before: Sequence[Item], after: Ite
     if item.code != "n" or not items or items[-1].text != "the" or after is None or after.text != "'s":
         return None
     noun, words = item.text, vocabulary.words
+    kinds = (words["named_countries"], words["named_cities"], words["named_companies"], words["named_bodies"])
+    like = next((kind for kind in kinds if noun in kind), frozenset())
+    if _another(like, [*before, *items]):
+        return None
     if noun in words["named_countries"]:
-        near = next((other for other in reversed(items[-NEAR:]) if other.code in "CN" and other.entity), None)
-        return near or _only(items, before, "CN")
+        near = next((other for other in reversed(items[-NEAR:]) if other.code == "C" and other.entity), None)
+        return near or _only(items, before, "CL", "C")
     if noun in words["named_cities"]:
-        return _only(items, before, "L")
-    body = _only(items, before, "OG") if noun in words["named_companies"] or noun in words["named_bodies"] else None
+        return _only(items, before, "L", "L")
+    body = _only(items, before, "OG", "OG") if noun in words["named_companies"] or noun in words["named_bodies"] else None
     kind = body.mention.kind if body and body.mention else None
     fits = kind is None or noun in kind.split() or kind in COMPANIES and noun in words["named_companies"]
     return body if fits else None
 
 
-def _only(items: Sequence[Item], before: Sequence[Item], codes: str) -> Item | None:
+def _another(nouns: Collection[str], items: Sequence[Item]) -> bool:
+    """Tell whether such a thing without a name has been told: "a small firm", "its startup"."""
+    return any(
+        item.text in nouns and any(before.text in UNNAMED for before in items[max(i - NEAR, 0) : i]) for i, item in enumerate(items[:-1])
+    )
+
+
+def _only(items: Sequence[Item], before: Sequence[Item], rivals: str, codes: str) -> Item | None:
+    """Return the only thing with a code of `rivals` in the sentence so far, else in the one before, if its code is one of `codes`."""
     for told in (items, before):
-        named = {other.entity: other for other in told if other.code in codes and other.entity}
+        named = {other.entity: other for other in told if other.code in rivals and other.entity}
         if named:
-            return next(iter(named.values())) if len(named) == 1 else None
+            only = next(iter(named.values()))
+            return only if len(named) == 1 and only.code in codes else None
     return None
 
 
