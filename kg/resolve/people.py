@@ -25,17 +25,20 @@ def resolve_people(mentions: Sequence[Mention], document: str, nicknames: Mappin
     keys = _keys(mentions, nicknames)
     full = _merged(Counter(key for key in keys if len(key) > 1))
     parts = _by_part(set(full.values()))
+    swapped = _by_letters(set(full.values()))
+    ends: dict[str, set[Words]] = {}  # the full names told so far, by their last word
     told: Counter[Words] = Counter()
     established: dict[Words, Words] = {}
     ids: list[str | None] = []
     for key in keys:
-        fitting = _fitting(key, parts) or _spelt_otherwise(key, full.values())
+        fitting = _fitting(key, parts) or _spelt_otherwise(key, swapped)
         among = [name for name in fitting if told[name]] if len(fitting) > 1 else fitting
         owner = full.get(key) or _only(among) or established.get(key[-1:])
         if key in full and not told[full[key]]:
-            rivals = [name for name in told if name[-1] == full[key][-1]]
-            if len(rivals) == 1 and told[rivals[0]] >= ESTABLISHED:
-                established[rivals[0][-1:]] = rivals[0]
+            rival = _only(sorted(ends.setdefault(full[key][-1], set())))
+            if rival and told[rival] >= ESTABLISHED:
+                established[rival[-1:]] = rival
+            ends[full[key][-1]].add(full[key])
         if owner:
             told[owner] += 1
             ids.append(f"person:{'-'.join(owner)}")
@@ -59,11 +62,20 @@ def _keys(mentions: Sequence[Mention], nicknames: Mapping[str, str]) -> list[Wor
     ]
 
 
-def _spelt_otherwise(key: Words, names: Collection[Words]) -> list[Words]:
-    """Return the full names of which a single word is the surname with one letter wrong."""
-    if len(key) > 1 or len(key[0]) <= MISSPELT:
+def _by_letters(names: Set[Words]) -> Mapping[str, list[Words]]:
+    """Return the full names by the letters of their surnames, sorted."""
+    found: dict[str, list[Words]] = {}
+    for name in sorted(names):
+        found.setdefault("".join(sorted(name[-1])), []).append(name)
+    return found
+
+
+def _spelt_otherwise(key: Words, swapped: Mapping[str, Sequence[Words]]) -> list[Words]:
+    """Return the full names of which a single word is the surname with two letters that changed places ("Okafro"); one letter more or
+    another is somebody else's surname: Johnson, Johnston."""
+    if len(key) > 1 or len(key[0]) < MISSPELT:
         return []
-    return sorted({name for name in names if _one_letter(name[-1], key[0])})
+    return [name for name in swapped.get("".join(sorted(key[0])), ()) if _one_letter(name[-1], key[0])]
 
 
 def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
@@ -79,14 +91,18 @@ def _merged(full: Mapping[Words, int]) -> dict[Words, Words]:
         )
         for key in full
     }
-    return {key: _meant(key, full) or name for key, name in longest.items()}
+    alike: dict[tuple[Words | None, Words | None], list[Words]] = {}
+    for name in full:
+        alike.setdefault((name[:-1], None), []).append(name)
+        alike.setdefault((None, name[1:]), []).append(name)
+    return {key: _meant(key, full, {*alike[key[:-1], None], *alike[None, key[1:]]}) or name for key, name in longest.items()}
 
 
-def _meant(key: Words, full: Mapping[Words, int]) -> Words | None:
+def _meant(key: Words, full: Mapping[Words, int], alike: Collection[Words]) -> Words | None:
     """Return the full name that one told once is a slip of: one letter of its surname, or inside its first name, is wrong."""
     if full[key] > 1:
         return None
-    return _only([name for name, times in full.items() if (times, name) > (1, key) and len(name) == len(key) and _is_slip(key, name)])
+    return _only(sorted(name for name in alike if (full[name], name) > (1, key) and _is_slip(key, name)))
 
 
 def _is_slip(key: Words, name: Words) -> bool:
