@@ -169,9 +169,14 @@ def _front(row: Row, before: Sequence[Item]) -> Item | None:
         return before[named[-2]]  # "the Ardan Bank's Irish chairman"
     item = before[named[-1]]
     genitive = before[named[-1] + 1 : named[-1] + 2] and before[named[-1] + 1].text == "'s"
-    if genitive or item.code in "NOG":
+    if item.code in "NOG":
         return item
     first = row.items.index(before[0])
+    at = row.items.index(item)
+    if item.code in "LR" and at > 1 and row.items[at - 1].text == "," and row.items[at - 2].code in "OG":
+        return row.items[at - 2]  # "Ardan University, Kisumu's chancellor"
+    if genitive:
+        return item
     located = (
         item is before[0]
         and first > 0
