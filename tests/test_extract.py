@@ -230,6 +230,24 @@ def test_other_names_give_the_same_edges(template: str, seed: int, nlp: Any, voc
     assert shape(names, read(text, nlp, vocabulary)) == expected, text
 
 
+ROLE_DATES = (
+    ("Ada Okafor was governor of the Ardan Bank from 2008 to 2016.", {"start_date": "2008", "end_date": "2016"}),
+    ("Ada Okafor has been governor of the Ardan Bank since March 2021.", {"start_date": "2021-03"}),
+    ("Ada Okafor, governor of the Ardan Bank until 2019, spoke.", {"end_date": "2019"}),
+    ("Ada Okafor, governor of the Ardan Bank, spoke in 2019.", {}),
+    ("Ada Okafor, governor of the Ardan Bank, has lived in Kisumu since 2019.", {}),
+    ("From 2008 to 2016 nobody met the governor of the Ardan Bank, Ada Okafor.", {}),
+)
+
+
+@pytest.mark.parametrize(("text", "dates"), ROLE_DATES)
+def test_an_office_has_the_dates_told_beside_it(text: str, dates: dict[str, str], nlp: Any, vocabulary: Any) -> None:
+    found = [edge for edge in read(text, nlp, vocabulary).edges if edge.type == "HAS_ROLE"]
+
+    assert found
+    assert [{key: value for key, value in edge.properties.items() if key.endswith("_date")} for edge in found] == [dates] * len(found)
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_template_tells_something(template: str, nlp: Any, vocabulary: Any) -> None:
     names = filled(template, 0)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.annotate import Annotated
+from kg.dates import Time
 from kg.model import Edge, Evidence, Modality, Properties
 from kg.relate.items import Item, Row
 from kg.relate.patterns import Reading
@@ -19,12 +20,13 @@ MEANT = 0.75  # the confidence of what rests on a pronoun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A document with its rows of items and its entities."""
+    """A document with its rows of items, its entities and its times."""
 
     annotated: Annotated
     rows: Sequence[Row]
     resolved: Resolved
     vocabulary: Vocabulary
+    times: Sequence[Time]
 
     def actors(self, items: Sequence[Item]) -> Iterator[Item]:
         """Yield the items that name an entity; of several the persons, if there are any ("A, a director of B, and C" names A and C)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.dates import role_dates
 from kg.model import Edge, Evidence, Properties
 from kg.names import entity_id
 from kg.relate.context import Context
@@ -19,12 +20,13 @@ LEADING = "leading a body"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """An office as one place tells it: whose it is, the person who holds it, and the evidence."""
+    """An office as one place tells it: whose it is, the person who holds it, the evidence, and since and until when it is held."""
 
     person: str
     office: Office
     holder: str | None
     evidence: Evidence
+    dates: Mapping[str, str]
 
 
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
@@ -95,8 +97,10 @@ def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Seq
         given = None  # where a candidate or a committee's chairman is from
     office = replace(office, status=office.status or reading.pattern.status)
     holder = given or office.holder
-    evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *office.items, *([given] if given else [])])
-    return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence)
+    described = [*office.items, *([given] if given else [])]
+    evidence = context.evidence(reading.pattern.rule, reading.pattern.confidence, [person, *described])
+    dates = role_dates(reading.row.items, described, context.times)
+    return Held(person=person.entity or "", office=office, holder=holder.entity if holder else None, evidence=evidence, dates=dates)
 
 
 def _told(held: Sequence[Held]) -> Mapping[tuple[str, str], Held]:
@@ -136,16 +140,16 @@ def _office_edges(one: Held, told: Mapping[tuple[str, str], Held], context: Cont
     status = {"status": office.status} if office.status else {}
     if holder is None and office.posted is not None:
         holder = office.posted.entity
-        yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status})] if holder else []
+        yield from [_edge(one, "HAS_ROLE", holder, {"title": office.text, **status, **one.dates})] if holder else []
     elif holder is None and office.title.kind.state:
-        yield _edge(one, "HAS_ROLE", UNTOLD, {"title": office.text, **status})
+        yield _edge(one, "HAS_ROLE", UNTOLD, {"title": office.text, **status, **one.dates})
     elif holder is None or not _is_role(office, holder):
         yield _edge(one, "HAS_OCCUPATION", entity_id("occupation", office.text), status)
         yield from _represents(one, holder, context) if holder and holder.startswith("person:") else ()
         if holder and holder in context.vocabulary.countries and not office.title.kind.office:
             yield _edge(one, "NATIONALITY", holder, {})
     else:
-        yield _edge(one, "HAS_ROLE", holder, {"title": office.text, **status})
+        yield _edge(one, "HAS_ROLE", holder, {"title": office.text, **status, **one.dates})
         yield from _represents(one, holder, context)
 
 
