@@ -130,9 +130,9 @@ def compared(name: str, number: int, nlp: Any, vocabulary: Any) -> tuple[Shape, 
     """Return what the article tells, with the new names, and what the article with the new names tells."""
     document = seed(name)
     names = exchanged(document, nlp, vocabulary, number)
-    date = renamed(document.date or "", {str(year): str(year + YEARS) for year in range(1990, 2030)})
-    other = replace(document, text=renamed(document.text, names), date=date)
-    return shape(extract(document, nlp, vocabulary), names), shape(extract(other, nlp, vocabulary), {})
+    years = {str(year): str(year + YEARS) for year in range(1990, 2030)}
+    other = replace(document, text=renamed(document.text, names), date=renamed(document.date or "", years))
+    return shape(extract(document, nlp, vocabulary), years | names), shape(extract(other, nlp, vocabulary), {})
 
 
 @pytest.mark.parametrize(("name", "number"), list(product(SEEDS, range(ROUNDS))))
