@@ -57,7 +57,7 @@ def _read(readings: Sequence[Reading], context: Context) -> tuple[list[Edge], li
                     held.append(_held(reading, person, replace(office, status="former"), fact, context))
                 for person in context.actors(fact.get("person", ())):
                     if _is_partisan(office, fact):
-                        untitled += _member(reading, person, fact, context)
+                        untitled += _untitled(reading, {**fact, "person": [person]}, context, {"title": "member"})
                     elif claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
                         held.append(_held(reading, person, office, fact, context))
     return untitled, held
@@ -74,21 +74,19 @@ def _held_edges(held: Sequence[Held], context: Context) -> Iterator[Edge]:
         yield from _office_edges(one, told, context)
 
 
-def _untitled(reading: Reading, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
-    """Yield the role of somebody of whom no title but the body is told: "Ada Okafor of the Ardan Bank"."""
+def _untitled(
+    reading: Reading, fact: Mapping[str, Sequence[Item]], context: Context, properties: Properties | None = None
+) -> Iterator[Edge]:
+    """Yield the role of somebody of whom no title but the body is told: "Ada Okafor of the Ardan Bank"; `properties` are the pattern's
+    where none are given."""
     for person in context.actors(fact.get("person", ())):
         for holder in context.actors(fact.get("holder", ())):
-            yield context.edge(reading, person, holder, [person, holder])
+            yield context.edge(reading, person, holder, [person, holder], properties)
 
 
 def _is_partisan(office: Office, fact: Mapping[str, Sequence[Item]]) -> bool:
     """Tell whether an office of state and a party stand beside a name: "Senator Ada Okafor of the Ardan Party" is no senator of it."""
     return office.title.kind.state and any(item.mention and item.mention.kind == "party" for item in fact.get("holder", ()))
-
-
-def _member(reading: Reading, person: Item, fact: Mapping[str, Sequence[Item]], context: Context) -> Iterator[Edge]:
-    for party in context.actors(fact["holder"]):
-        yield context.edge(reading, person, party, [person, party], {"title": "member"})
 
 
 def _held(reading: Reading, person: Item, office: Office, fact: Mapping[str, Sequence[Item]], context: Context) -> Held:

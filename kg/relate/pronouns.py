@@ -66,14 +66,14 @@ def _owner(item: Item, items: Sequence[Item], before: Sequence[Item], after: Ite
     noun, words = item.text, vocabulary.words
     kinds = (words["named_countries"], words["named_cities"], words["named_companies"], words["named_bodies"])
     like = next((kind for kind in kinds if noun in kind), frozenset())
-    if _another(like, [*before, *items]):
+    if not like or _another(like, [*before, *items]):
         return None
     if noun in words["named_countries"]:
         near = next((other for other in reversed(items[-NEAR:]) if other.code == "C" and other.entity), None)
         return near or _only(items, before, "CL", "C")
     if noun in words["named_cities"]:
         return _only(items, before, "L", "L")
-    body = _only(items, before, "OG", "OG") if noun in words["named_companies"] or noun in words["named_bodies"] else None
+    body = _only(items, before, "OG", "OG")
     kind = body.mention.kind if body and body.mention else None
     fits = kind is None or noun in kind.split() or kind in COMPANIES and noun in words["named_companies"]
     return body if fits else None
