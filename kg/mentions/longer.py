@@ -56,8 +56,8 @@ def of_event(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
     if i > 0 and doc[i].text == "of" and doc[i - 1].text[0].isupper() and doc[i - 1].lower_ in vocabulary.words["events_of"]:
         return True
     after = doc[end : end + 2]
-    things = vocabulary.words["things"] | vocabulary.words["events"]
-    last = next((token for token in after if token.lower_ in things), None)
+    groups = (vocabulary.words["things"], vocabulary.words["events"])
+    last = next((token for token in after if any(token.lower_ in group for group in groups)), None)
     return last is not None and all(
         token.text[0].isupper() and token.tag_ in NAMING and not token.is_sent_start for token in doc[end : last.i + 1]
     )

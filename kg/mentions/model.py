@@ -92,8 +92,8 @@ def _goes_before(
 
 def _is_name(span: Span, code: str, vocabulary: Vocabulary) -> bool:
     first = span[0]
-    unnamed = first.lower_ in vocabulary.words["no_name"] | vocabulary.suffixes or first.text in vocabulary.words["calendar"]
-    if len(span) == 1 and (unnamed or len(first) < 2):
+    unnamed = first.lower_ in vocabulary.words["no_name"] or first.lower_ in vocabulary.suffixes or len(first) < 2
+    if len(span) == 1 and (unnamed or first.text in vocabulary.words["calendar"]):
         return False
     if len(span) == 1 and (code == "O" and first.tag_ == "NNS" or first.tag_ not in NAMING):
         return False

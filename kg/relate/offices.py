@@ -13,6 +13,7 @@ from kg.vocabulary import Vocabulary
 POSTED = frozenset({"to", "for", "in", "on", "at"})  # behind "envoy" these tell where somebody was sent
 SERVES_PLACE = frozenset({"of", "for", "from"})  # behind other titles these alone make a place or country the holder
 SERVES_BODY = SERVES_PLACE | {"at", "in", "with", "to"}
+PREPOSITIONS = POSTED | SERVES_BODY
 ENDED = frozenset({"until", "time"})  # "until May", "at the time"
 EARLIER = ENDED | {"before"}  # within a description: "before that a director"
 ACCORDING = "according"
@@ -148,7 +149,7 @@ def _behind(title: Title, after: Sequence[Item]) -> tuple[Item | None, Item | No
         return None, None
     last = named[-1]
     preposition = next(
-        item.text for item in reversed((after[0], *after[: after.index(last)])) if item.text in POSTED | SERVES_BODY or item is after[0]
+        item.text for item in reversed((after[0], *after[: after.index(last)])) if item.text in PREPOSITIONS or item is after[0]
     )
     if title.sent and preposition == "to" and after[0].text in SERVES_PLACE and len(named) > 1:
         return named[0], last  # "ambassador of Kenya to Peru"
