@@ -61,7 +61,7 @@ class Server:
 
     def __init__(self, home: Path, *, quick: bool = True, settings: Sequence[str] = ()) -> None:
         """Write the settings and the password; `start` starts it."""
-        self.home, self.password = home, secrets.token_urlsafe(12)
+        self.home, self.password = home, secrets.token_hex(12)
         self.bolt, self.http = _free_ports(2)
         self.uri = f"bolt://127.0.0.1:{self.bolt}"
         self._flags = _QUICK if quick else []
