@@ -1,14 +1,25 @@
-"""Makes the next batch while the last is on its way: a server and a program that take turns leave one processor idle."""
+"""Makes the next batch while the server works at the last: a server and a program that take turns leave one processor idle."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 
 
-def ahead[T](items: Iterator[T]) -> Iterator[T]:
-    """Yield the items, each made by a thread while the one before it is in use; an error comes where its item would have come."""
-    end = object()
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        coming = pool.submit(next, items, end)
-        while (item := coming.result()) is not end:
-            coming = pool.submit(next, items, end)
-            yield item  # type: ignore[misc]
+class Ahead[T]:
+    """An iterator whose next item can be made before it is asked for, at a time when there is nothing else to do."""
+
+    def __init__(self, items: Iterator[T]) -> None:
+        """Take the items one by one."""
+        self._items, self._made = items, list[T]()
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield the items, those first that are made."""
+        while True:
+            self.make()
+            if not self._made:
+                return
+            yield self._made.pop()
+
+    def make(self) -> None:
+        """Make the next item, unless it is made already."""
+        if not self._made:
+            self._made.extend(islice(self._items, 1))

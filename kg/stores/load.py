@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import StoreError
 from kg.schema import Schema, load_schema
 from kg.stores import statements
-from kg.stores.ahead import ahead
+from kg.stores.ahead import Ahead
 from kg.stores.connection import connect, explain
 from kg.stores.graph_file import GraphFile, open_graph_file
 from kg.stores.plan import Change, Plan
@@ -41,7 +41,17 @@ class _Server:
 
     def ask(self, text: str, **params: object) -> list[Any]:
         """Run a statement in a transaction; the driver sends it again where the fault may pass."""
-        return list(self.session.execute_write(lambda transaction: list(transaction.run(text, self.params(params)))))
+        return self.ask_and(lambda: None, text, **params)
+
+    def ask_and(self, meanwhile: Callable[[], None], text: str, **params: object) -> list[Any]:
+        """Do the same, and something else while the server works: what `run` gives back has been sent, and not yet been done."""
+
+        def work(transaction: "neo4j.ManagedTransaction") -> list[Any]:
+            result = transaction.run(text, self.params(params))
+            meanwhile()
+            return list(result)
+
+        return self.session.execute_write(work)
 
     def run(self, text: str) -> None:
         """Run a statement that can't be in a transaction with others."""
@@ -175,8 +185,9 @@ class _Load:
     def _write(self, total: int, progress: Progress | None) -> None:
         done = 0
         for section in ("nodes", "edges"):
-            for _, kind, text, rows in ahead(self._batches(section)):
-                written = self._server.ask(text, rows=rows, cleared=self._cleared(section, kind))[0]["written"]
+            batches = Ahead(self._batches(section))
+            for _, kind, text, rows in batches:
+                written = self._server.ask_and(batches.make, text, rows=rows, cleared=self._cleared(section, kind))[0]["written"]
                 if written != len(rows):
                     raise StoreError(f"{self._server.uri}: somebody else took nodes out while this load ran; load again")
                 done += len(rows)

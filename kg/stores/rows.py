@@ -99,21 +99,20 @@ def shown_hashes(item: Mapping[str, Any], file: GraphFile) -> str:
     return "".join(str(file.documents.get(name, {}).get("sha256")) for name in dict.fromkeys(found["doc"] for found in item["evidence"]))
 
 
-def check_item(item: Mapping[str, Any], place: str) -> None:
-    """Refuse what a server can't hold as it is.
-
-    Raises:
-        StoreError: an id is too long for an index, a property is no text, number, true or false, or has a name that kg keeps.
+def item_fault(item: Mapping[str, Any]) -> str | None:
+    """Say what a server can't hold as it is: an id too long for an index, a property that is no text, number, true or false, or
+    has a name that kg keeps. None where there is nothing.
     """
     name = item.get("id", "")
     if len(name) > _LONGEST_ID // 4 and len(name.encode("utf-8", "replace")) > _LONGEST_ID:
-        raise StoreError(f"{place[:200]}: its id has {len(name):,} characters; an index of Neo4j holds {_LONGEST_ID:,} bytes")
+        return f"has an id of {len(name):,} characters; an index of Neo4j holds {_LONGEST_ID:,} bytes"
     for key, value in item["properties"].items():
         if key in _OWN or is_ours(key) or not key:
-            raise StoreError(f'{place}: a property can\'t be called "{key}" there; {", ".join(_OWN)} and kg... are kept')
+            return f'is refused: a property can\'t be called "{key}" there; {", ".join(_OWN)} and kg... are kept'
         is_number = isinstance(value, int) and -_INT64 <= value < _INT64 or isinstance(value, float)
         if not (value is None or is_number or isinstance(value, str)):
-            raise StoreError(f"{place}: {key} is no text, 64-bit number, true or false; a property of Neo4j can't be anything else")
+            return f"is refused: {key} is no text, 64-bit number, true or false; a property of Neo4j can't be anything else"
+    return None
 
 
 def _plain(item: Mapping[str, Any]) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
 from kg.schema import Schema
-from kg.stores.graph_file import GraphFile, check_shape
-from kg.stores.rows import check_item, fingerprint, node_records, shown_hashes
+from kg.stores.graph_file import GraphFile, check_items
+from kg.stores.rows import fingerprint, item_fault, node_records, shown_hashes
 
 
 @dataclass(slots=True)
@@ -32,22 +33,26 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
         StoreError: a type isn't in schemas/, an id or key stands twice, an edge's end is missing, or a property can't be held.
     """
     found = Survey()
-    for at, (item, record) in enumerate(node_records(file)):
-        check_shape(item, "nodes", f"{file.path}: nodes[{at}]")
-        _check_node(item, file, schema, found.types)
+    for item, record in check_items(file.path, "nodes", node_records(file)):
+        _check(item, _node_fault(item, schema, found.types), file.path)
         found.types[item["id"]] = kind = _same(item["type"], schema.nodes)
         mark = fingerprint(record)
         found.nodes.append(mark)
         found.node_types.setdefault(kind, array("q")).append(mark)
         found.last = kind, item["id"]
     seen: set[int] = set()
-    for at, (item, record) in enumerate(file.edges()):
-        check_shape(item, "edges", f"{file.path}: edges[{at}]")
-        _check_edge(item, file, schema, found.types, seen)
+    for item, record in check_items(file.path, "edges", file.edges()):
+        _check(item, _edge_fault(item, schema, found.types, seen), file.path)
         mark = fingerprint(record, shown_hashes(item, file))
         found.edges.append(mark)
         found.edge_types.setdefault(item["type"], array("q")).append(mark)
     return found
+
+
+def _check(item: Mapping[str, Any], fault: str | None, path: Path) -> None:
+    if fault := fault or item_fault(item):
+        name = f"node {item['id']}" if "id" in item else f"edge {item['source']} -[{item['type']}]-> {item['target']}"
+        raise StoreError(f"{path}: {name if len(name) < 200 else name[:199] + '…'} {fault}")
 
 
 def _same(name: str, types: Mapping[str, Any]) -> str:
@@ -55,24 +60,21 @@ def _same(name: str, types: Mapping[str, Any]) -> str:
     return str(types[name].name)
 
 
-def _check_node(item: Mapping[str, Any], file: GraphFile, schema: Schema, types: Mapping[str, str]) -> None:
-    place = f"{file.path}: node {item['id']}"
+def _node_fault(item: Mapping[str, Any], schema: Schema, types: Mapping[str, str]) -> str | None:
     if item["type"] not in schema.nodes:
-        raise StoreError(f'{place} has the type "{item["type"]}"; there are {", ".join(schema.nodes)}')
-    if item["id"] in types:
-        raise StoreError(f"{place} stands twice; kg validate lists all faults")
-    check_item(item, place)
+        return f'has the type "{item["type"]}"; there are {", ".join(schema.nodes)}'
+    return "stands twice; kg validate lists all faults" if item["id"] in types else None
 
 
-def _check_edge(item: Mapping[str, Any], file: GraphFile, schema: Schema, types: Mapping[str, str], seen: set[int]) -> None:
-    place = f"{file.path}: edge {item['source']} -[{item['type']}]-> {item['target']}"
-    if item["type"] not in schema.edges:
-        raise StoreError(f"{place} has an unknown type; there are {', '.join(schema.edges)}")
-    for end in ("source", "target"):
-        if item[end] not in types:
-            raise StoreError(f"{place}: there is no node {item[end]}; kg validate lists all faults")
-    identity = hash((item["source"], item["target"], item["type"], item["key"]))
+def _edge_fault(item: Mapping[str, Any], schema: Schema, types: Mapping[str, str], seen: set[int]) -> str | None:
+    source, target, kind, key = item["source"], item["target"], item["type"], item["key"]
+    if kind not in schema.edges:
+        return f"has an unknown type; there are {', '.join(schema.edges)}"
+    for end in (source, target):
+        if end not in types:
+            return f"refers to {end}, which is no node of the file; kg validate lists all faults"
+    identity = hash((source, target, kind, key))
     if identity in seen:
-        raise StoreError(f'{place}: the key "{item["key"]}" stands twice; kg validate lists all faults')
+        return f'has the key "{key}", which stands twice; kg validate lists all faults'
     seen.add(identity)
-    check_item(item, place)
+    return None
