@@ -43,11 +43,7 @@ _USUAL: dict[str, type] = {
     "an offset": int,
     "a pair of offsets": list,
 }
-_FURTHER: dict[str, Callable[[object], bool]] = {
-    "a list of texts": _KINDS["a list of texts"],
-    "a number": math.isfinite,  # type: ignore[dict-item]
-    "a pair of offsets": _is_span,
-}
+_FURTHER = ("a list of texts", "a number", "a pair of offsets")
 _MODALITY = next(kind for kind in _KINDS if kind.startswith("one of"))
 
 
@@ -63,7 +59,7 @@ class Fields(dict[str, tuple[str, str]]):
         always = [(key, kind) for key, (kind, needed) in sorted(fields.items()) if needed]
         self.keys_written = [key for key, _ in always]
         self.types_written = [_USUAL.get(kind) for _, kind in always]
-        self.further = [(key, _FURTHER[kind]) for key, kind in always if kind in _FURTHER]
+        self.further = [(key, _KINDS[kind]) for key, kind in always if kind in _FURTHER]
 
 
 _FILE = Fields(graph=("a table", "always"), nodes=("a list", "always"), edges=("a list", "always"))
