@@ -87,6 +87,8 @@ def times(text: str, nlp: Any, day: str | None = "2025-03-25") -> list[tuple[str
 def test_the_verb_s_tense_tells_the_week(nlp: Any) -> None:
     assert times("The ministers met on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
     assert times("The ministers will meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
+    assert times("The ministers might meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
+    assert times("The ministers might have met on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
     assert times("The ministers agreed to meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
     assert times("The ministers failed to meet on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
 

@@ -17,14 +17,17 @@ CONTENT = frozenset({"ccomp", "acl", "relcl"})  # what a verb or noun above says
 
 
 def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
-    """Tell whether what a verb says happened; present tense counts in headlines only. None is left out."""
+    """Tell whether what a verb says happened; present tense counts in headlines and behind "if" only. None is left out."""
     words = load_events().words
     helpers = {child.lower_ for child in verb.children if child.dep_ in HELPERS and child.i < verb.i}
-    if depth > FURTHEST or helpers & (words["unreal"] | words["conditions"]) or _asked(verb):
+    if depth > FURTHEST or helpers & words["unreal"] or "have" in helpers and helpers & words["missed"] or _asked(verb):
         return None
+    maybe = bool(helpers & (words["possible"] | words["conditions"]))
     if any(child.dep_ == "neg" for child in verb.children):
-        return "denied" if not helpers & {"do", "does"} and verb.tag_ not in ("VBZ", "VBP") else None
+        return "denied" if not maybe and not helpers & {"do", "does"} and verb.tag_ not in ("VBZ", "VBP") else None
     found = _by_form(verb, helpers, headline, depth)
+    if found in ("asserted", "planned") and (maybe or found == "planned" and _has_condition(verb)):
+        found = "doubted"
     if found == "asserted" and (helpers & words["alleged"] or verb.dep_ in CONTENT and verb.head.lower_ in words["claims"]):
         return "reported"
     if found == "asserted" and verb.dep_ in CONTENT and verb.head.lower_ in words["doubts"]:
@@ -38,10 +41,17 @@ def _asked(verb: Token) -> bool:
 
 def _supposed(verb: Token) -> bool:
     """Tell whether a clause above is one of "if" or "whether"."""
-    for above in list(verb.ancestors)[:FURTHEST]:
-        if any(child.dep_ == "mark" and child.lower_ in load_events().words["conditions"] for child in above.children):
-            return True
-    return False
+    return any(_is_condition(above) for above in list(verb.ancestors)[:FURTHEST])
+
+
+def _has_condition(verb: Token) -> bool:
+    """Tell whether a verb holds only under a condition: "will strike | if attacked"."""
+    return any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
+
+
+def _is_condition(verb: Token) -> bool:
+    words = load_events().words
+    return any(child.dep_ == "mark" and child.lower_ in words["conditions"] | words["unreal"] for child in verb.children)
 
 
 def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Modality | None:
@@ -54,11 +64,13 @@ def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Moda
     if not own and verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and verb.tag_ in ("VB", "VBN", "VBG"):
         return of_verb(verb.head, headline, depth + 1)
     if verb.tag_ == "VB":
+        if own & words["possible"]:
+            return "asserted"
         if verb.dep_ == "ccomp" and verb.head.lower_ in words["sees"]:
             return of_verb(verb.head, headline, depth + 1)
         return "asserted" if own & {"do", "did", "does"} else None
     if verb.tag_ in ("VBZ", "VBP"):
-        return "asserted" if headline else None
+        return "asserted" if headline or helpers & words["conditions"] else None
     if verb.tag_ == "VBG" and not own:
         return _participle(verb, headline, depth)
     if verb.tag_ == "VBN" and own and own <= {"is", "are", "be", "'s"} and not headline:
@@ -98,6 +110,8 @@ def of_noun(noun: Token, headline: bool) -> Modality | None:
     if before & words["doubtful"] or _asked(noun):
         return None
     found = _by_place(noun, headline, 0)
+    if found in ("asserted", "planned") and before & words["perhaps"]:
+        return "doubted"
     if found == "asserted" and before & words["ahead"]:
         return "planned"
     if found == "asserted" and before & words["alleged"]:
@@ -128,13 +142,18 @@ def _at_verb(noun: Token, verb: Token, headline: bool) -> Modality | None:
         if verb.lower_ in words["awaits"]:
             return None
     told = of_verb(verb, headline)
-    if told is None and definite(noun) and load_events().bases.get(verb.lower_) is None:
+    if not definite(noun):
+        return told
+    if told in (None, "denied", "doubted") and load_events().bases.get(verb.lower_) is None:
         return "asserted"
-    if told is None and verb.tag_ in ("VBZ", "VBP", "VBG") and definite(noun):
+    if told is None and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return "asserted"
-    if told == "denied" and load_events().bases.get(verb.lower_) is None and definite(noun):
-        return "asserted"
-    return told
+    return told if told != "doubted" or not _does(noun, verb) else None
+
+
+def _does(noun: Token, verb: Token) -> bool:
+    """Tell whether what a noun tells does something, so that this is in doubt and not the noun: "the attack may have killed six"."""
+    return noun.dep_ == "nsubj" and any(child.dep_ == "dobj" and child.lower_ != "place" for child in verb.children)
 
 
 def _behind(preposition: Token, headline: bool) -> Modality | None:

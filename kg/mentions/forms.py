@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.mentions.mention import Mention
+from kg.mentions.titles import is_status
 from kg.names import ARTICLE
 from kg.vocabulary import Form, Vocabulary, country_of
 
@@ -151,6 +152,7 @@ def _names(token: Token, vocabulary: Vocabulary) -> bool:
         and token.text not in vocabulary.words["calendar"]
         and not token.is_punct
         and not (token.like_num and token.is_alpha)
+        and not is_status(token, vocabulary)
     )
 
 

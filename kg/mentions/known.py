@@ -112,13 +112,13 @@ def _parted(mention: Mention, named: Set[str | None], vocabulary: Vocabulary) ->
 
 def _elsewhere(doc: Doc, mention: Mention, after: Mention | None) -> Mention:
     """Forget a city where a comma and a region or country follow in which it doesn't lie, as long as that is no list and no other clause
-    ("In Riyadh, | US officials")."""
+    ("After talks in Riyadh, | Kenya agreed")."""
     city, place = mention.entry, after.entry if after else None
     apart = after is not None and after.start == mention.end + 1 and doc[mention.end].text == ","
     if not (apart and after and city and place and city.kind == "city" and city.country and after.code in "CL"):
         return mention
     behind = doc[after.end] if after.end < len(doc) else None
-    opens = mention.start > 0 and doc[mention.start - 1].is_sent_start and behind is not None and not behind.is_punct
+    opens = doc[mention.start].sent[0].tag_ == "IN" and behind is not None and not behind.is_punct
     listed = opens or behind is not None and (behind.lower_ in ("and", "or", "-", "'s", "’s") or behind.tag_ in ("NNS", "NNP", "JJ"))
     same = place.country == city.country and (city.region in (None, place.name) or place.kind not in STATES or after.code == "C")
     if same or listed or place.country is None or place.kind not in {"country", *STATES}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.mentions.forms import in_known
 from kg.mentions.mention import Mention
+from kg.mentions.titles import is_status
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _goes_before(
         or country
         or token.text in CLITICS
         or i in titled
-        or token.lower_ in vocabulary.status
+        or (token.lower_ in vocabulary.status if code == "P" else is_status(token, vocabulary))
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.vocabulary import Head, TitleKind, Vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 FREE_WORDS = 3  # how many words that no list knows may describe an office ("rebel negotiator")
 VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})  # "who heads the committee"
@@ -174,6 +174,12 @@ def _status(lower: list[str], i: int, vocabulary: Vocabulary) -> tuple[str | Non
     if lower[i - 1] == "-" and i >= 2 and lower[i - 2] in vocabulary.status:
         return vocabulary.status[lower[i - 2]], 2
     return (vocabulary.status[lower[i - 1]], 1) if lower[i - 1] in vocabulary.status else (None, 0)
+
+
+def is_status(token: Token, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word says when an office is held, and begins no name: "former", "Former" where a sentence begins, not "the Next Ten"."""
+    status = vocabulary.status.get(token.lower_)
+    return status is not None and (token.is_lower or token.is_sent_start is True and status in ("former", "acting"))
 
 
 def _known(lower: list[str], i: int, vocabulary: Vocabulary) -> int:

@@ -64,8 +64,15 @@ def _listed(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator
             end = next((j for j in range(served + 1, len(items)) if items[j].text in LISTS), len(items))
             office = _office(row, items[begin:i], items[i : served + 1], items[served + 1 : end], vocabulary)
             bare = inherited and office.status is None and not any(other.code == "d" for other in items[begin:i])
-            yield replace(office, status=inherited) if bare else office
+            if not any(is_unsure(other, vocabulary) for other in items[begin : i + 1]):
+                yield replace(office, status=inherited) if bare else office
             begin, inherited = end, office.status or (inherited if bare else None)
+
+
+def is_unsure(item: Item, vocabulary: Vocabulary) -> bool:
+    """Tell whether an item says that something only may be, or is to be: "possible", "future president"."""
+    words = (item.title.text if item.title else item.text).split()
+    return not vocabulary.words["unsure"].isdisjoint(words)
 
 
 def _served(items: Sequence[Item], i: int) -> int:

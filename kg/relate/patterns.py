@@ -25,8 +25,8 @@ GROUP = re.compile(r"^([a-z]+)\d*$")
 class Pattern:
     """A way in which English says something. `rule` names it in evidence: "represents#2" is the second pattern of represents.toml.
 
-    A source of one of the kinds `not_kinds` isn't meant; where it is `sure`, nor is one that the language model alone sees
-    and no word of its name says what it is; where it is `named`, a pronoun is no end of it.
+    A source, or a body that has members, of one of the kinds `not_kinds` isn't meant; where it is `sure`, nor is one that the language
+    model alone sees and no word of its name says what it is; where it is `named`, a pronoun is no end of it.
     """
 
     rule: str

@@ -1,11 +1,13 @@
-"""Edges that a pattern tells by itself: from each `source` of a reading to each `target`, where no "not" stands between."""
+"""Edges that a pattern tells by itself: from each `source` of a reading to each `target`, where no "not" or "future" stands between."""
 
 from collections.abc import Iterator, Sequence
 
 from kg.model import Edge
 from kg.relate.context import Context
 from kg.relate.items import Item, Row
+from kg.relate.offices import is_unsure
 from kg.relate.patterns import Reading
+from kg.vocabulary import Vocabulary
 
 
 def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
@@ -24,4 +26,10 @@ def edges(readings: Sequence[Reading], context: Context) -> Iterator[Edge]:
 
 def _denied(row: Row, source: Item, target: Item, context: Context) -> bool:
     first, last = sorted((source.start, target.start))
-    return any(item.text in context.vocabulary.words["denials"] for item in row.items if first < item.start < last)
+    return any(_denies(item, context.vocabulary) for item in row.items if first < item.start < last)
+
+
+def _denies(item: Item, vocabulary: Vocabulary) -> bool:
+    """Tell whether an item says that something isn't so, or isn't yet: "not", "possible", "future member"."""
+    to_be = item.title is not None and item.title.status == "designate"
+    return to_be or item.text in vocabulary.words["denials"] or is_unsure(item, vocabulary)
