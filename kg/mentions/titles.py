@@ -177,7 +177,7 @@ def _status(lower: list[str], i: int, vocabulary: Vocabulary) -> tuple[str | Non
 
 
 def is_status(token: Token, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word says when an office is held, and begins no name: "former", "Former" where a sentence begins, not "the Next Ten"."""
+    """Tell whether a word says when an office is held, and begins no name: "former", "Former" opening a sentence, not "the Next Ten"."""
     status = vocabulary.status.get(token.lower_)
     return status is not None and (token.is_lower or token.is_sent_start is True and status in ("former", "acting"))
 
