@@ -88,6 +88,8 @@ def test_the_verb_s_tense_tells_the_week(nlp: Any) -> None:
     assert times("The ministers met on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
     assert times("The ministers will meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
     assert times("The ministers might meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
+    assert times("The ministers could not meet on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
+    assert times("The ministers might've met on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
     assert times("The ministers might have met on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]
     assert times("The ministers agreed to meet on Friday.", nlp) == [("Friday", "2025-03-28", "2025-03-28")]
     assert times("The ministers failed to meet on Friday.", nlp) == [("Friday", "2025-03-21", "2025-03-21")]

@@ -61,11 +61,12 @@ def _tense(verb: Token) -> Tense | None:
     forms = {helper.lower_ for helper in helpers}
     if not forms.isdisjoint(words["ahead"]) or verb.lower_ in words["ahead"] and verb.tag_ in ("VBN", "VBG"):
         return "future"
-    if not forms.isdisjoint(words["open"]) and "have" not in forms:
+    perfect = not forms.isdisjoint(words["perfect"])
+    if not forms.isdisjoint(words["open"]) and not perfect:
         return "future"
     if "to" in forms and verb.head.i != verb.i:  # "agreed to meet", but "failed to meet"
         return "future" if verb.head.lower_ in words["planning"] else tense_of(verb.head)
-    if verb.tag_ == "VBD" or any(helper.tag_ in ("VBD", "VBN") for helper in helpers) or forms & {"has", "have", "'ve", "’ve"}:
+    if verb.tag_ == "VBD" or any(helper.tag_ in ("VBD", "VBN") for helper in helpers) or perfect:
         return "past"
     if verb.tag_ == "VBN":
         return "past" if not helpers else "present"

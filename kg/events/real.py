@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FURTHEST = 6
 HELPERS = ("aux", "auxpass", "neg", "mark", "advmod")
 AFTER = frozenset({"after", "by", "since", "following", "before", "upon"})
+MISSED = ({"would", "have"}, {"would", "'ve"}, {"would", "’ve"}, {"could", "have"}, {"if", "had"})  # "would have met", "if they had met"
 CONTENT = frozenset({"ccomp", "acl", "relcl"})  # what a verb or noun above says: "doubted that ...", "claims that ..."
 
 
@@ -20,7 +21,7 @@ def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
     """Tell whether what a verb says happened; present tense counts in headlines and behind "if" only. None is left out."""
     words = load_events().words
     helpers = {child.lower_ for child in verb.children if child.dep_ in HELPERS and child.i < verb.i}
-    if depth > FURTHEST or helpers & words["unreal"] or "have" in helpers and helpers & words["missed"] or _asked(verb):
+    if depth > FURTHEST or helpers & words["unreal"] or any(helpers >= missed for missed in MISSED) or _asked(verb):
         return None
     maybe = bool(helpers & (words["possible"] | words["conditions"]))
     if any(child.dep_ == "neg" for child in verb.children):
@@ -40,18 +41,20 @@ def _asked(verb: Token) -> bool:
 
 
 def _supposed(verb: Token) -> bool:
-    """Tell whether a clause above is one of "if" or "whether"."""
-    return any(_is_condition(above) for above in list(verb.ancestors)[:FURTHEST])
+    """Tell whether a clause above is one of "if" or "until"."""
+    words = load_events().words
+    return any(_marks(above) & (words["conditions"] | words["unreal"]) for above in list(verb.ancestors)[:FURTHEST])
 
 
 def _has_condition(verb: Token) -> bool:
-    """Tell whether a verb holds only under a condition: "will strike | if attacked"."""
-    return any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
+    """Tell whether a verb holds only under a condition: "will strike | if attacked", not "even if"."""
+    clauses = [_marks(child) for child in verb.children if child.dep_ == "advcl"]
+    return any(marks & load_events().words["conditions"] and "even" not in marks for marks in clauses)
 
 
-def _is_condition(verb: Token) -> bool:
-    words = load_events().words
-    return any(child.dep_ == "mark" and child.lower_ in words["conditions"] | words["unreal"] for child in verb.children)
+def _marks(verb: Token) -> set[str]:
+    """Return the words that begin a verb's clause."""
+    return {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i}
 
 
 def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Modality | None:
@@ -148,11 +151,11 @@ def _at_verb(noun: Token, verb: Token, headline: bool) -> Modality | None:
         return "asserted"
     if told is None and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return "asserted"
-    return told if told != "doubted" or not _does(noun, verb) else None
+    return "asserted" if told == "doubted" and _does(noun, verb) else told
 
 
 def _does(noun: Token, verb: Token) -> bool:
-    """Tell whether what a noun tells does something, so that this is in doubt and not the noun: "the attack may have killed six"."""
+    """Tell whether what a noun tells does something, so that this is in doubt and not the noun itself: "the attack may have killed six"."""
     return noun.dep_ == "nsubj" and any(child.dep_ == "dobj" and child.lower_ != "place" for child in verb.children)
 
 

@@ -118,7 +118,7 @@ def _elsewhere(doc: Doc, mention: Mention, after: Mention | None) -> Mention:
     if not (apart and after and city and place and city.kind == "city" and city.country and after.code in "CL"):
         return mention
     behind = doc[after.end] if after.end < len(doc) else None
-    opens = doc[mention.start].sent[0].tag_ == "IN" and behind is not None and not behind.is_punct
+    opens = doc[mention.start].sent[0].tag_ == "IN" and behind is not None and behind.tag_[:2] in ("VB", "MD")
     listed = opens or behind is not None and (behind.lower_ in ("and", "or", "-", "'s", "’s") or behind.tag_ in ("NNS", "NNP", "JJ"))
     same = place.country == city.country and (city.region in (None, place.name) or place.kind not in STATES or after.code == "C")
     if same or listed or place.country is None or place.kind not in {"country", *STATES}:

@@ -70,7 +70,7 @@ def _listed(row: Row, items: Sequence[Item], vocabulary: Vocabulary) -> Iterator
 
 
 def is_unsure(item: Item, vocabulary: Vocabulary) -> bool:
-    """Tell whether an item says that something only may be, or is to be: "possible", "future president"."""
+    """Tell whether an item says that something only may be: "possible", "potential buyer"."""
     words = (item.title.text if item.title else item.text).split()
     return not vocabulary.words["unsure"].isdisjoint(words)
 

@@ -5,7 +5,7 @@ from itertools import islice
 
 
 class Ahead[T]:
-    """An iterator whose next item can be made before it is asked for, at a time when there is nothing else to do."""
+    """Items of which the next can be made before it is asked for, at a time when there is nothing else to do; its error comes then, too."""
 
     def __init__(self, items: Iterator[T]) -> None:
         """Take the items one by one."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.schema import Schema
+from kg.shape import edge_place, node_place, short
 from kg.stores.graph_file import GraphFile, check_items
 from kg.stores.rows import fingerprint, item_fault, node_records, shown_hashes
 
@@ -51,8 +52,7 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
 
 def _check(item: Mapping[str, Any], fault: str | None, path: Path) -> None:
     if fault := fault or item_fault(item):
-        name = f"node {item['id']}" if "id" in item else f"edge {item['source']} -[{item['type']}]-> {item['target']}"
-        raise StoreError(f"{path}: {name if len(name) < 200 else name[:199] + '…'} {fault}")
+        raise StoreError(f"{path}: {node_place(item) if 'id' in item else edge_place(item)} {fault}")
 
 
 def _same(name: str, types: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ def _same(name: str, types: Mapping[str, Any]) -> str:
 
 def _node_fault(item: Mapping[str, Any], schema: Schema, types: Mapping[str, str]) -> str | None:
     if item["type"] not in schema.nodes:
-        return f'has the type "{item["type"]}"; there are {", ".join(schema.nodes)}'
+        return f'has the type "{short(item["type"])}"; there are {", ".join(schema.nodes)}'
     return "stands twice; kg validate lists all faults" if item["id"] in types else None
 
 
@@ -72,9 +72,9 @@ def _edge_fault(item: Mapping[str, Any], schema: Schema, types: Mapping[str, str
         return f"has an unknown type; there are {', '.join(schema.edges)}"
     for end in (source, target):
         if end not in types:
-            return f"refers to {end}, which is no node of the file; kg validate lists all faults"
+            return f"refers to {short(end)}, which is no node of the file; kg validate lists all faults"
     identity = hash((source, target, kind, key))
     if identity in seen:
-        return f'has the key "{key}", which stands twice; kg validate lists all faults'
+        return f'has the key "{short(key)}", which stands twice; kg validate lists all faults'
     seen.add(identity)
     return None
