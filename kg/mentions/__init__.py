@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate import Annotated
@@ -10,6 +10,7 @@ from kg.mentions.forms import find_forms
 from kg.mentions.growth import grow
 from kg.mentions.known import find_known, part_namesakes
 from kg.mentions.longer import of_event, whole_names
+from kg.mentions.marks import find_marks
 from kg.mentions.memory import recall
 from kg.mentions.mention import SOURCES, Mention
 from kg.mentions.model import find_by_model
@@ -32,10 +33,13 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
         i for title in titles for i in range(title.start, title.end) if not (title.plural and doc[title.head].text[0].isupper())
     )
     known = list(whole_names(doc, part_namesakes(doc, find_known(doc, vocabulary), vocabulary), titled, vocabulary))
+    marks = list(find_marks(doc, vocabulary, titled))
+    marked = {i for mark in marks for i in range(mark.start, mark.end)}
+    known = sorted([*_beside(known, marked), *marks], key=lambda mention: mention.start)
     forms = list(
         find_forms(doc, vocabulary, {mention.end - 1: mention for mention in known}, titled, frozenset(title.head for title in titles))
     )
-    model = list(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}))
+    model = list(_beside(find_by_model(doc, vocabulary, titled, {mention.start: mention for mention in known}), marked))
     ends = {title.end for title in titles if not title.plural}
     forms = [form for form in forms if form.start not in ends or form.code == "G"]
     organs = {form.end: form.start for form in forms if form.code == "G"}
@@ -50,6 +54,11 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     named = grow(doc, named, titled, vocabulary)
     chosen = recall(doc, retype(doc, named, titles, vocabulary), vocabulary)
     return apart(doc, chosen, titles)
+
+
+def _beside(mentions: Iterable[Mention], marked: Collection[int]) -> Iterator[Mention]:
+    """Yield the mentions that lie over none of the tokens of marks."""
+    return (mention for mention in mentions if not any(i in marked for i in range(mention.start, mention.end)))
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:

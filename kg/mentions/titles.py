@@ -40,6 +40,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
     found: list[Title] = []
     for head, start, end in _heads(lower, vocabulary):
         head, start = _behind_body(doc, head, start, end, vocabulary)
+        head, end = _before_party(doc, head, start, end, vocabulary)
         head = _elected(doc, head, end, vocabulary)
         adjective = end - start == 1 and doc[start].is_lower and doc[start].tag_ == "JJ"
         in_name = (
@@ -55,7 +56,7 @@ def find_titles(doc: Doc, vocabulary: Vocabulary) -> list[Title]:
             continue
         title = _title(doc, lower, head, start, end, vocabulary)
         while found and (found[-1].end > title.start or found[-1].end == title.start and _seeks(title, vocabulary)):
-            title = _joined(found.pop(), title)
+            title = _joined(doc, found.pop(), title)
         found.append(title)
     return found
 
@@ -70,6 +71,16 @@ def _behind_body(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabul
     short = next((other for other in vocabulary.heads.get(doc[end - 1].lower_, ()) if len(other.words) == 1), None)
     names = end - start == 2 and doc[start].is_title and doc[start].lower_ in vocabulary.forms and doc[end - 1].is_lower
     return (short, end - 1) if short and names and start > 0 and doc[start - 1].is_title and not doc[start].is_sent_start else (head, start)
+
+
+def _before_party(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabulary) -> tuple[Head, int]:
+    """Return only the first word of a head where the last one belongs to a party behind it: "leader | of the opposition Ardan Party"."""
+    last = end
+    while last < len(doc) and doc[last].is_title and not doc[last].is_sent_start:
+        last += 1
+    short = next((other for other in vocabulary.heads.get(doc[start].lower_, ()) if len(other.words) == 1), None)
+    cut = "opposition" in head.words and end - start > 1 and last > end and doc[last - 1].lower_ in vocabulary.forms
+    return (short, start + 1) if cut and short else (head, end)
 
 
 def _begins_name(doc: Doc, start: int, end: int, vocabulary: Vocabulary) -> bool:
@@ -92,11 +103,13 @@ def _inside_name(doc: Doc, start: int, end: int) -> bool:
     return end < len(doc) and doc[start].ent_type_ not in ("", "PERSON", "NORP", "GPE") and doc[end].ent_iob_ == "I"
 
 
-def _joined(before: Title, after: Title) -> Title:
+def _joined(doc: Doc, before: Title, after: Title) -> Title:
     if after.start <= before.start:
         return after
     if after.end <= before.end:
         return before
+    if after.rank and not before.rank and doc[before.head].is_lower and doc[after.head].is_title:
+        return replace(before, end=after.end)  # "army chief General"
     return replace(after, start=before.start, text=f"{before.text} {after.text}", status=before.status or after.status)
 
 

@@ -147,6 +147,7 @@ def _bracket(items: list[Item], i: int) -> int:
     for width in range(2, LONGEST_BRACKET + 2):
         if items[i + width - 1 : i + width] and items[i + width - 1].text == ")":
             inside = items[i + 1 : i + width - 1]
-            belongs = len(inside) == 1 and inside[0].mention and i > 0 and items[i - 1].code == "P"
+            marks = inside and (len(inside) == 1 and inside[0].mention or inside[0].code == "M")
+            belongs = marks and i > 0 and items[i - 1].code == "P"
             return width if not belongs and not any(item.code in "PTU" for item in inside) else 0
     return 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.names import fold
-from kg.vocabulary.names import WORD, Entry, Form, read_forms, read_names
+from kg.vocabulary.names import WORD, Entry, Form, read_forms, read_names, read_party_marks, read_states
 from kg.vocabulary.overlay import reader_of
 from kg.vocabulary.titles import Head, TitleKind, read_heads
 
@@ -18,6 +18,8 @@ class Vocabulary:
     `words` by class; `forms` by all of their words, the first of which are `form_starts`."""
 
     names: Mapping[str, tuple[tuple[str, Entry], ...]]
+    party_marks: Mapping[str, Entry]
+    states: Mapping[str, Entry]
     countries: Mapping[str, Entry]
     forms: Mapping[str, Form]
     form_starts: frozenset[str]
@@ -46,6 +48,8 @@ def load_vocabulary(folder: str | None = None) -> Vocabulary:
     words = {name: frozenset(group) for name, group in read("words.toml").items()}
     return Vocabulary(
         names=names,
+        party_marks=read_party_marks(read),
+        states=read_states(read),
         countries={entry.id: entry for group in names.values() for _, entry in group if entry.code == "C"},
         forms=forms,
         form_starts=frozenset(form.split()[0] for form in forms),

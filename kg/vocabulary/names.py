@@ -183,9 +183,25 @@ def _organizations(ids: Mapping[str, str], read: Reader) -> Named:
 
 def _parties(read: Reader) -> Named:
     for table in read("parties.toml")["party"]:
-        entry = Entry(code="M", id=entity_id("organization", table["name"]), name=table["name"], kind="party")
         for word in table["words"]:
-            yield word, entry
+            yield word, _party(table)
+
+
+def _party(table: Mapping[str, Any]) -> Entry:
+    return Entry(code="M", id=entity_id("organization", table["name"]), name=table["name"], kind="party")
+
+
+def read_party_marks(read: Reader) -> Mapping[str, Entry]:
+    """Return the parties by the letters that stand for them behind a name: "D"."""
+    return {table["mark"]: _party(table) for table in read("parties.toml")["party"] if "mark" in table}
+
+
+def read_states(read: Reader) -> Mapping[str, Entry]:
+    """Return the regions that have abbreviations, by these and by their names: "Tex.", "TX", "Texas"."""
+    regions = {table["name"]: table.get("abbreviations", ()) for table in read("regions.toml")["region"]}
+    ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in read("countries.toml")["country"] if "iso2" in table}
+    named = {entry.name: replace(entry, ambiguous=False) for _, entry in _regions(ids, read) if regions[entry.name]}
+    return {word: entry for name, entry in named.items() for word in (name, *regions[name])}
 
 
 def read_forms(read: Reader) -> Mapping[str, Form]:
