@@ -56,6 +56,8 @@ def _read(readings: Sequence[Reading], context: Context) -> tuple[list[Edge], li
                 for person in context.actors(fact.get("before", ())):
                     held.append(_held(reading, person, replace(office, status="former"), fact, context))
                 for person in context.actors(fact.get("person", ())):
+                    if office.holder and office.holder.entity == person.entity and office.holder.start < office.title.start:
+                        continue  # "Okafor, whose lawyer"
                     if _is_partisan(office, fact):
                         untitled += _untitled(reading, {**fact, "person": [person]}, context, {"title": "member"})
                     elif claimed.setdefault(office.title.head, person.start) == person.start or "holder" in fact or office.title.plural:
