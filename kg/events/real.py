@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FURTHEST = 6
 HELPERS = ("aux", "auxpass", "neg", "mark", "advmod")
 AFTER = frozenset({"after", "by", "since", "following", "before", "upon"})
-MISSED = ({"would", "have"}, {"would", "'ve"}, {"would", "’ve"}, {"could", "have"}, {"if", "had"})  # "would have met", "if they had met"
+MISSED = ({"would", "have"}, {"would", "'ve"}, {"would", "’ve"}, {"if", "had"})  # "would have met", "if they had met"
 CONTENT = frozenset({"ccomp", "acl", "relcl"})  # what a verb or noun above says: "doubted that ...", "claims that ..."
 
 
