@@ -140,7 +140,7 @@ def test_the_hash_is_of_what_the_files_say_and_not_of_where_they_lie(tmp_path: P
         ("parties", '[party]\nname = "Ardan Front"\n', "parties.toml: party is a table; it has to be a list"),
         ("parties", '[[partei]]\nname = "Ardan Front"\n', "parties.toml: has partei; it may have party"),
         ("parties", '[[party]]\nname = "Ardan Front"\n', "parties.toml: party 1 has no words; it needs name, words"),
-        ("parties", PARTY + 'colour = "red"\n', "parties.toml: party 1 has colour; it may have name, words"),
+        ("parties", PARTY + 'colour = "red"\n', "parties.toml: party 1 has colour; it may have mark, name, words"),
         (
             "parties",
             '[[party]]\nname = "Ardan Front"\nwords = "Frontist"\n',
