@@ -33,75 +33,50 @@ _KINDS: dict[str, Callable[[object], bool]] = {
     "a pair of offsets": _is_span,
     "one of " + ", ".join(MODALITIES): lambda value: value in MODALITIES,
 }
-# What most values of a kind are, and, where that isn't all, what else they have to be: see is_as_written.
-_USUAL: dict[str, type] = {
-    "a text": str,
-    "a list": list,
-    "a list of texts": list,
-    "a table": dict,
-    "a number": float,
-    "an offset": int,
-    "a pair of offsets": list,
-}
-_FURTHER = ("a list of texts", "a number", "a pair of offsets")
 _MODALITY = next(kind for kind in _KINDS if kind.startswith("one of"))
 
-
-class Fields(dict[str, tuple[str, str]]):
-    """The keys of a table, each with the kind of its value and when it is there.
-
-    "always" is what no graph can be read without, "written" what kg build writes besides, "" what is there where it says something.
-    """
-
-    def __init__(self, **fields: tuple[str, str]) -> None:
-        """Note what tables have that kg build writes, without what is rare, in the order of a file."""
-        super().__init__(fields)
-        always = [(key, kind) for key, (kind, needed) in sorted(fields.items()) if needed]
-        self.keys_written = [key for key, _ in always]
-        self.types_written = [_USUAL.get(kind) for _, kind in always]
-        self.further = [(key, _KINDS[kind]) for key, kind in always if kind in _FURTHER]
-
-
-_FILE = Fields(graph=("a table", "always"), nodes=("a list", "always"), edges=("a list", "always"))
-_GRAPH = Fields(schema=("a text", "always"), documents=("a list", "always"), model=("a table", ""))
-DOCUMENT = Fields(
-    id=("a text", "always"),
-    path=("a text", "always"),
-    title=("a text or null", "written"),
-    date=("a text or null", "written"),
-    sha256=("a text", "written"),
-    url=("a text", ""),
-    text=("a text", ""),
-)
-NODE = Fields(
-    id=("a text", "always"),
-    type=("a text", "always"),
-    name=("a text", "always"),
-    aliases=("a list of texts", "written"),
-    properties=("a table", "written"),
-    confidence=("a number", "written"),
-    evidence=("a list", "written"),
-)
-EDGE = Fields(
-    source=("a text", "always"),
-    target=("a text", "always"),
-    type=("a text", "always"),
-    key=("a text", "written"),
-    properties=("a table", "written"),
-    confidence=("a number", "written"),
-    evidence=("a list", "written"),
-)
-EVIDENCE = Fields(
-    doc=("a text", "always"),
-    start=("an offset", "always"),
-    end=("an offset", "always"),
-    text=("a text", "written"),
-    sentence=("a pair of offsets", "written"),
-    rule=("a text", "written"),
-    confidence=("a number", "written"),
-    asserted_by=("a text", ""),
-    modality=(_MODALITY, ""),
-)
+# "always" is what no graph can be read without, "written" what kg build writes besides, "" what is there where it says something.
+Fields = Mapping[str, tuple[str, str]]
+_FILE: Fields = {"graph": ("a table", "always"), "nodes": ("a list", "always"), "edges": ("a list", "always")}
+_GRAPH: Fields = {"schema": ("a text", "always"), "documents": ("a list", "always"), "model": ("a table", "")}
+DOCUMENT: Fields = {
+    "id": ("a text", "always"),
+    "path": ("a text", "always"),
+    "title": ("a text or null", "written"),
+    "date": ("a text or null", "written"),
+    "sha256": ("a text", "written"),
+    "url": ("a text", ""),
+    "text": ("a text", ""),
+}
+NODE: Fields = {
+    "id": ("a text", "always"),
+    "type": ("a text", "always"),
+    "name": ("a text", "always"),
+    "aliases": ("a list of texts", "written"),
+    "properties": ("a table", "written"),
+    "confidence": ("a number", "written"),
+    "evidence": ("a list", "written"),
+}
+EDGE: Fields = {
+    "source": ("a text", "always"),
+    "target": ("a text", "always"),
+    "type": ("a text", "always"),
+    "key": ("a text", "written"),
+    "properties": ("a table", "written"),
+    "confidence": ("a number", "written"),
+    "evidence": ("a list", "written"),
+}
+EVIDENCE: Fields = {
+    "doc": ("a text", "always"),
+    "start": ("an offset", "always"),
+    "end": ("an offset", "always"),
+    "text": ("a text", "written"),
+    "sentence": ("a pair of offsets", "written"),
+    "rule": ("a text", "written"),
+    "confidence": ("a number", "written"),
+    "asserted_by": ("a text", ""),
+    "modality": (_MODALITY, ""),
+}
 
 
 def short(value: object) -> str:
@@ -138,17 +113,6 @@ def item_faults(item: Any, fields: Fields, place: str, *, strict: bool) -> Itera
     evidence = item.get("evidence") if isinstance(item, dict) else None
     for i, found in enumerate(evidence if isinstance(evidence, list) else ()):
         yield from _field_faults(found, EVIDENCE, f"{place}.evidence[{i}]", strict=strict)
-
-
-def is_as_written(item: Any, fields: Fields) -> bool:
-    """Tell at once that item_faults (strict) would say nothing, as of most items that kg build writes; false tells nothing."""
-    return _has_just(item, fields) and all(_has_just(found, EVIDENCE) for found in item["evidence"])
-
-
-def _has_just(item: Any, fields: Fields) -> bool:
-    if type(item) is not dict or list(item) != fields.keys_written or list(map(type, item.values())) != fields.types_written:
-        return False
-    return all(fits(item[key]) for key, fits in fields.further)
 
 
 def _field_faults(item: Any, fields: Fields, place: str, *, strict: bool) -> Iterator[str]:

@@ -8,12 +8,11 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.graph import read_graph, to_json
-from kg.shape import DOCUMENT, EDGE, NODE, SCHEMA, Fields, is_as_written, item_faults
+from kg.shape import DOCUMENT, EDGE, NODE, SCHEMA, Fields, item_faults
 
 # What stands around the items in a file that kg wrote (see kg.graph).
 _BEFORE = {b'"edges": [': "edges", b'"graph": {"documents": [': "documents", b'"nodes": [': "nodes"}
 _FIELDS: Mapping[str, Fields] = {"edges": EDGE, "documents": DOCUMENT, "nodes": NODE}
-_DECODE = json.JSONDecoder().decode
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 Item = tuple[dict[str, Any], str]  # a node or an edge as a table, and as its line of JSON
 
@@ -60,25 +59,17 @@ def open_graph_file(path: str | Path) -> GraphFile:
         return GraphFile(path, whole, data["graph"]["model"], {}, {"nodes": data["nodes"], "edges": data["edges"]})
     documents = [item for item, _ in _lines(path, "documents", *places["documents"])]
     for at, item in enumerate(documents):
-        _refuse_faults(item, DOCUMENT, f"{path}: documents[{at}]")
+        check_shape(item, "documents", f"{path}: documents[{at}]")
     return GraphFile(path, {item["id"]: item for item in documents}, rest.get("model", {}), places, {})
 
 
-def check_items(path: Path, section: str, items: Iterator[Item]) -> Iterator[Item]:
-    """Yield the nodes or edges of a file, each once it is seen that it has what kg writes.
+def check_shape(item: object, section: str, place: str) -> None:
+    """Check that a table of a section has what kg writes.
 
     Raises:
         StoreError: something is missing or of the wrong kind.
     """
-    fields = _FIELDS[section]
-    for at, (item, line) in enumerate(items):
-        if not is_as_written(item, fields):
-            _refuse_faults(item, fields, f"{path}: {section}[{at}]")
-        yield item, line
-
-
-def _refuse_faults(item: object, fields: Fields, place: str) -> None:
-    for fault in item_faults(item, fields, place, strict=True):
+    for fault in item_faults(item, _FIELDS[section], place, strict=True):
         raise StoreError(f"{fault}; kg validate lists all faults")
 
 
@@ -125,10 +116,9 @@ def _lines(path: Path, section: str, start: int, count: int) -> Iterator[Item]:
     with path.open("rb") as file:
         file.seek(start)
         for at in range(count):
-            place = f"{path}: {section}[{at}]"
             try:
                 line = file.readline().rstrip(b",\n").decode("utf-8")
-                item = _DECODE(line)
+                item = json.loads(line)
             except ValueError as error:
-                raise StoreError(f"{place} is no JSON in UTF-8 ({error}); build the graph again") from error
+                raise StoreError(f"{path}: {section}[{at}] is no JSON in UTF-8 ({error}); build the graph again") from error
             yield item, line

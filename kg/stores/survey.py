@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.schema import Schema
 from kg.shape import edge_place, node_place, short
-from kg.stores.graph_file import GraphFile, check_items
+from kg.stores.graph_file import GraphFile, check_shape
 from kg.stores.rows import fingerprint, item_fault, node_records, shown_hashes
 
 
@@ -34,7 +34,8 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
         StoreError: a type isn't in schemas/, an id or key stands twice, an edge's end is missing, or a property can't be held.
     """
     found = Survey()
-    for item, record in check_items(file.path, "nodes", node_records(file)):
+    for at, (item, record) in enumerate(node_records(file)):
+        check_shape(item, "nodes", f"{file.path}: nodes[{at}]")
         _check(item, _node_fault(item, schema, found.types), file.path)
         found.types[item["id"]] = kind = _same(item["type"], schema.nodes)
         mark = fingerprint(record)
@@ -42,7 +43,8 @@ def survey(file: GraphFile, schema: Schema) -> Survey:
         found.node_types.setdefault(kind, array("q")).append(mark)
         found.last = kind, item["id"]
     seen: set[int] = set()
-    for item, record in check_items(file.path, "edges", file.edges()):
+    for at, (item, record) in enumerate(file.edges()):
+        check_shape(item, "edges", f"{file.path}: edges[{at}]")
         _check(item, _edge_fault(item, schema, found.types, seen), file.path)
         mark = fingerprint(record, shown_hashes(item, file))
         found.edges.append(mark)
