@@ -42,7 +42,7 @@ def load_vocabulary(folder: str | None = None) -> Vocabulary:
     Raises:
         SchemaError: a file isn't as it has to be.
     """
-    read = reader_of(folder)
+    read = cache(reader_of(folder))  # several read the same file
     titles = read("titles.toml")
     names, forms = read_names(read), read_forms(read)
     words = {name: frozenset(group) for name, group in read("words.toml").items()}

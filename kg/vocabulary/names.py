@@ -52,7 +52,7 @@ class Form:
 def read_names(read: Reader) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
     """Return all known names by their first word, the longest first. Of two things with one name the first file's counts."""
     countries = read("countries.toml")["country"]
-    ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in countries if "iso2" in table}
+    ids = _ids(countries)
     found: dict[str, Entry] = {}
     for source in (
         _countries(countries),
@@ -69,6 +69,10 @@ def read_names(read: Reader) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
         if entry.code in "CL" and len(name) >= SHOUTED:
             found.setdefault(name.upper(), entry)
     return _by_first_word(found)
+
+
+def _ids(countries: list[dict[str, Any]]) -> Mapping[str, str]:
+    return {table["iso2"]: entity_id("place", table["iso2"]) for table in countries if "iso2" in table}
 
 
 def _by_first_word(found: Mapping[str, Entry]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
@@ -136,15 +140,19 @@ def _seats(ids: Mapping[str, str], read: Reader) -> Named:
 
 def _regions(ids: Mapping[str, str], read: Reader) -> Named:
     for table in read("regions.toml")["region"]:
-        entry = Entry(
-            code="L",
-            id=entity_id("place", table["name"], table.get("country", "").lower() or None),
-            name=table["name"],
-            kind=table["kind"],
-            country=ids.get(table.get("country", "")),
-        )
+        entry = _region(table, ids)
         for name in (table["name"], *table.get("names", ())):
             yield ARTICLE.sub("", name), replace(entry, ambiguous=name in table.get("ambiguous", ()))
+
+
+def _region(table: Mapping[str, Any], ids: Mapping[str, str]) -> Entry:
+    return Entry(
+        code="L",
+        id=entity_id("place", table["name"], table.get("country", "").lower() or None),
+        name=table["name"],
+        kind=table["kind"],
+        country=ids.get(table.get("country", "")),
+    )
 
 
 def _cities(ids: Mapping[str, str], read: Reader) -> Named:
@@ -198,10 +206,9 @@ def read_party_marks(read: Reader) -> Mapping[str, Entry]:
 
 def read_states(read: Reader) -> Mapping[str, Entry]:
     """Return the regions that have abbreviations, by these and by their names: "Tex.", "TX", "Texas"."""
-    regions = {table["name"]: table.get("abbreviations", ()) for table in read("regions.toml")["region"]}
-    ids = {table["iso2"]: entity_id("place", table["iso2"]) for table in read("countries.toml")["country"] if "iso2" in table}
-    named = {entry.name: replace(entry, ambiguous=False) for _, entry in _regions(ids, read) if regions[entry.name]}
-    return {word: entry for name, entry in named.items() for word in (name, *regions[name])}
+    ids = _ids(read("countries.toml")["country"])
+    tables = [table for table in read("regions.toml")["region"] if "abbreviations" in table]
+    return {word: _region(table, ids) for table in tables for word in (table["name"], *table["abbreviations"])}
 
 
 def read_forms(read: Reader) -> Mapping[str, Form]:
