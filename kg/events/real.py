@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.events.kinds import load_events
@@ -11,17 +12,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FURTHEST = 6
-HELPERS = ("aux", "auxpass", "neg", "mark", "advmod")
+MARKS = ("mark", "advmod")
+HELPERS = ("aux", "auxpass", "neg", *MARKS)
 AFTER = frozenset({"after", "by", "since", "following", "before", "upon"})
-MISSED = ({"would", "have"}, {"would", "'ve"}, {"would", "’ve"}, {"if", "had"})  # "would have met", "if they had met"
 CONTENT = frozenset({"ccomp", "acl", "relcl"})  # what a verb or noun above says: "doubted that ...", "claims that ..."
 
 
 def of_verb(verb: Token, headline: bool, depth: int = 0) -> Modality | None:
     """Tell whether what a verb says happened; present tense counts in headlines and behind "if" only. None is left out."""
     words = load_events().words
-    helpers = {child.lower_ for child in verb.children if child.dep_ in HELPERS and child.i < verb.i}
-    if depth > FURTHEST or helpers & words["unreal"] or any(helpers >= missed for missed in MISSED) or _asked(verb):
+    helpers = _before(verb, HELPERS)
+    if depth > FURTHEST or helpers & words["unreal"] or any(helpers.issuperset(both.split()) for both in words["missed"]) or _asked(verb):
         return None
     maybe = bool(helpers & (words["possible"] | words["conditions"]))
     if any(child.dep_ == "neg" for child in verb.children):
@@ -43,18 +44,18 @@ def _asked(verb: Token) -> bool:
 def _supposed(verb: Token) -> bool:
     """Tell whether a clause above is one of "if" or "until"."""
     words = load_events().words
-    return any(_marks(above) & (words["conditions"] | words["unreal"]) for above in list(verb.ancestors)[:FURTHEST])
+    return any(_before(above, MARKS) & (words["conditions"] | words["unreal"]) for above in list(verb.ancestors)[:FURTHEST])
 
 
 def _has_condition(verb: Token) -> bool:
     """Tell whether a verb holds only under a condition: "will strike | if attacked", not "even if"."""
-    clauses = [_marks(child) for child in verb.children if child.dep_ == "advcl"]
+    clauses = [_before(child, MARKS) for child in verb.children if child.dep_ == "advcl"]
     return any(marks & load_events().words["conditions"] and "even" not in marks for marks in clauses)
 
 
-def _marks(verb: Token) -> set[str]:
-    """Return the words that begin a verb's clause."""
-    return {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod") and child.i < verb.i}
+def _before(verb: Token, kinds: Sequence[str]) -> set[str]:
+    """Return the words of some kinds that hang on a verb and stand before it: its helpers, or what begins its clause."""
+    return {child.lower_ for child in verb.children if child.dep_ in kinds and child.i < verb.i}
 
 
 def _by_form(verb: Token, helpers: set[str], headline: bool, depth: int) -> Modality | None:

@@ -92,13 +92,10 @@ def _by_verbs(token: Token, reader: Reader, times: Sequence[Time], headline: boo
             continue
         phrase = of_verb(token)
         held = _held(phrase, frame)
+        if held is None or not _acts(phrase, frame):
+            continue
         modality = real.of_verb(token, headline)
-        if (
-            held is None
-            or not _acts(phrase, frame)
-            or ("loose" in frame.flags or modality == "doubted")
-            and _is_told_by_noun(phrase, nouns)
-        ):
+        if ("loose" in frame.flags or modality == "doubted") and _is_told_by_noun(phrase, nouns):
             continue
         if modality is None or "done" in frame.flags and token.tag_ == "VBG" or "office" in frame.flags and not _to_office(token, reader):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from kg.annotate import Annotated
@@ -56,9 +56,9 @@ def find_mentions(annotated: Annotated, vocabulary: Vocabulary) -> tuple[tuple[M
     return apart(doc, chosen, titles)
 
 
-def _beside(mentions: Iterable[Mention], marked: Collection[int]) -> Iterator[Mention]:
+def _beside(mentions: Iterable[Mention], marked: Set[int]) -> Iterator[Mention]:
     """Yield the mentions that lie over none of the tokens of marks."""
-    return (mention for mention in mentions if not any(i in marked for i in range(mention.start, mention.end)))
+    return (mention for mention in mentions if marked.isdisjoint(range(mention.start, mention.end)))
 
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:

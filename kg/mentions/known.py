@@ -31,15 +31,12 @@ def find_known(doc: Doc, vocabulary: Vocabulary) -> Iterator[Mention]:
             end, entry = found
             if entry.code == "N" and _is_language(doc, token.i, end):
                 continue
-            yield Mention(
-                start=token.i,
-                end=end,
-                code=entry.code,
-                name=text[token.idx : doc[end - 1].idx + len(doc[end - 1])],
-                source="known",
-                kind=entry.kind,
-                entry=entry,
-            )
+            yield as_known(doc, token.i, end, entry)
+
+
+def as_known(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
+    """Return the mention that the tokens `start:end` are of what the vocabulary knows by them."""
+    return Mention(start=start, end=end, code=entry.code, name=doc[start:end].text, source="known", kind=entry.kind, entry=entry)
 
 
 def _is_language(doc: Doc, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from kg.mentions.known import as_known
 from kg.mentions.mention import Mention
 from kg.vocabulary import Entry, Vocabulary
 
@@ -28,9 +29,9 @@ def find_marks(doc: Doc, vocabulary: Vocabulary, titled: Collection[int]) -> Ite
             continue
         end, state = _state(doc, token.i + 2, vocabulary) if doc[token.i + 1].text in DASHES else (token.i + 1, None)
         if end < len(doc) and doc[end].text in OPENED[before] and (state or before == "(" and _is_titled(token.i, titled)):
-            yield _mention(doc, token.i, token.i + 1, party)
+            yield as_known(doc, token.i, token.i + 1, party)
             if state:
-                yield _mention(doc, token.i + 2, end, state)
+                yield as_known(doc, token.i + 2, end, state)
 
 
 def _is_titled(i: int, titled: Collection[int]) -> bool:
@@ -43,7 +44,3 @@ def _state(doc: Doc, start: int, vocabulary: Vocabulary) -> tuple[int, Entry | N
         if entry := vocabulary.states.get(doc[start:end].text):
             return end, entry
     return start, None
-
-
-def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
-    return Mention(start=start, end=end, code=entry.code, name=doc[start:end].text, source="known", kind=entry.kind, entry=entry)

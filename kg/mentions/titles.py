@@ -68,9 +68,13 @@ def _seeks(title: Title, vocabulary: Vocabulary) -> bool:
 
 def _behind_body(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabulary) -> tuple[Head, int]:
     """Return the head without its first word where that ends the name of a body: "Ardan Unity Party | leader"."""
-    short = next((other for other in vocabulary.heads.get(doc[end - 1].lower_, ()) if len(other.words) == 1), None)
+    short = _of_one_word(doc[end - 1], vocabulary)
     names = end - start == 2 and doc[start].is_title and doc[start].lower_ in vocabulary.forms and doc[end - 1].is_lower
     return (short, end - 1) if short and names and start > 0 and doc[start - 1].is_title and not doc[start].is_sent_start else (head, start)
+
+
+def _of_one_word(token: Token, vocabulary: Vocabulary) -> Head | None:
+    return next((head for head in vocabulary.heads.get(token.lower_, ()) if len(head.words) == 1), None)
 
 
 def _before_party(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabulary) -> tuple[Head, int]:
@@ -78,7 +82,7 @@ def _before_party(doc: Doc, head: Head, start: int, end: int, vocabulary: Vocabu
     last = end
     while last < len(doc) and doc[last].is_title and not doc[last].is_sent_start:
         last += 1
-    short = next((other for other in vocabulary.heads.get(doc[start].lower_, ()) if len(other.words) == 1), None)
+    short = _of_one_word(doc[start], vocabulary)
     cut = "opposition" in head.words and end - start > 1 and last > end and doc[last - 1].lower_ in vocabulary.forms
     return (short, start + 1) if cut and short else (head, end)
 

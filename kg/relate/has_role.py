@@ -83,9 +83,8 @@ def _untitled(
     where none are given."""
     for person in context.actors(fact.get("person", ())):
         for holder in context.actors(fact.get("holder", ())):
-            if holder.mention and holder.mention.kind in reading.pattern.not_kinds:
-                continue
-            yield context.edge(reading, person, holder, [person, holder], properties)
+            if reading.pattern.means_kind(holder):
+                yield context.edge(reading, person, holder, [person, holder], properties)
 
 
 def _is_partisan(office: Office, fact: Mapping[str, Sequence[Item]]) -> bool:

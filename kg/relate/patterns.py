@@ -42,12 +42,16 @@ class Pattern:
     sure: bool
     named: bool
 
+    def means_kind(self, item: Item) -> bool:
+        """Tell whether something of this kind can be a source, or a body that has members."""
+        return item.mention is None or item.mention.kind not in self.not_kinds
+
     def means(self, source: Item, target: Item, forms: Container[str]) -> bool:
         """Tell whether the two can be the ends of what the pattern says."""
         mention = source.mention
         return (
             mention is not None
-            and mention.kind not in self.not_kinds
+            and self.means_kind(source)
             and not (self.sure and mention.source == "model" and mention.name.lower().split()[-1] not in forms)
             and not (self.named and (source.meant or target.meant))
         )
